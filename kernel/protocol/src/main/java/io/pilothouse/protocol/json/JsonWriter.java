@@ -1,0 +1,370 @@
+package io.pilothouse.protocol.json;
+
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes JSON as UTF-8 into a growing buffer. Names are program constants and are written unescaped; values are escaped.
+ *
+ * <p>Threads: one at a time. A writer is meant to be {@link #reset} and used again.
+ */
+public final class JsonWriter {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] buffer;
+    private int length;
+    private boolean separate;
+
+    /** A writer with room for a usual message. */
+    public JsonWriter() {
+        this(512);
+    }
+
+    /** A writer with room for {@code capacity} bytes before it grows. */
+    public JsonWriter(int capacity) {
+        buffer = new byte[Math.max(16, capacity)];
+    }
+
+    /** Forgets what was written; gives back the memory of an unusually large message. */
+    public JsonWriter reset() {
+        if (buffer.length > 1 << 16) {
+            buffer = new byte[512];
+        }
+        length = 0;
+        separate = false;
+        return this;
+    }
+
+    /** The bytes, of which the first {@link #length} count; valid until the next write. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** How many bytes were written. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of the bytes written. */
+    public byte[] bytes() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** Begins an object as a value of its own or as an array element. */
+    public JsonWriter beginObject() {
+        separator();
+        raw('{');
+        separate = false;
+        return this;
+    }
+
+    /** Begins an object as a member. */
+    public JsonWriter beginObject(String name) {
+        name(name);
+        raw('{');
+        separate = false;
+        return this;
+    }
+
+    /** Ends the innermost object. */
+    public JsonWriter endObject() {
+        raw('}');
+        separate = true;
+        return this;
+    }
+
+    /** Begins an array as a value of its own or as an array element. */
+    public JsonWriter beginArray() {
+        separator();
+        raw('[');
+        separate = false;
+        return this;
+    }
+
+    /** Begins an array as a member. */
+    public JsonWriter beginArray(String name) {
+        name(name);
+        raw('[');
+        separate = false;
+        return this;
+    }
+
+    /** Ends the innermost array. */
+    public JsonWriter endArray() {
+        raw(']');
+        separate = true;
+        return this;
+    }
+
+    /** A string member. */
+    public JsonWriter text(String name, String value) {
+        name(name);
+        string(value);
+        return this;
+    }
+
+    /** A string member, left out when the value is empty. */
+    public JsonWriter textIfAny(String name, String value) {
+        return value.isEmpty() ? this : text(name, value);
+    }
+
+    /** A number member. */
+    public JsonWriter number(String name, long value) {
+        name(name);
+        digits(value);
+        return this;
+    }
+
+    /** A number member that may have a fraction; written without one when it is whole. */
+    public JsonWriter number(String name, double value) {
+        name(name);
+        number(value);
+        return this;
+    }
+
+    /** A boolean member. */
+    public JsonWriter flag(String name, boolean value) {
+        name(name);
+        ascii(value ? "true" : "false");
+        return this;
+    }
+
+    /** A boolean member, left out when it is false. */
+    public JsonWriter flagIfSet(String name, boolean value) {
+        return value ? flag(name, true) : this;
+    }
+
+    /** A node id member. */
+    public JsonWriter node(String name, NodeId value) {
+        return number(name, value.value());
+    }
+
+    /** A network id member. */
+    public JsonWriter network(String name, NetworkId value) {
+        return number(name, value.value());
+    }
+
+    /** An array of strings as a member. */
+    public JsonWriter texts(String name, Collection<String> values) {
+        beginArray(name);
+        values.forEach(this::element);
+        return endArray();
+    }
+
+    /** An array of strings as a member, left out when it is empty. */
+    public JsonWriter textsIfAny(String name, Collection<String> values) {
+        return values.isEmpty() ? this : texts(name, values);
+    }
+
+    /** An array of network ids as a member. */
+    public JsonWriter networks(String name, List<NetworkId> values) {
+        beginArray(name);
+        for (NetworkId value : values) {
+            element(value.value());
+        }
+        return endArray();
+    }
+
+    /** A string as an array element. */
+    public JsonWriter element(String value) {
+        separator();
+        string(value);
+        separate = true;
+        return this;
+    }
+
+    /** A number as an array element. */
+    public JsonWriter element(long value) {
+        separator();
+        digits(value);
+        return this;
+    }
+
+    /** A member whose value is JSON text already; it is not checked. */
+    public JsonWriter document(String name, String json) {
+        name(name);
+        bytes(json.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A decoded value as a member ({@link JsonObject} says which types there are). */
+    public JsonWriter value(String name, Object value) {
+        name(name);
+        separate = false;
+        any(value);
+        separate = true;
+        return this;
+    }
+
+    /** A decoded value as a value of its own or as an array element. */
+    public JsonWriter value(Object value) {
+        separator();
+        separate = false;
+        any(value);
+        separate = true;
+        return this;
+    }
+
+    private void any(Object value) {
+        switch (value) {
+            case String text -> string(text);
+            case Number number -> number(number.doubleValue());
+            case Boolean flag -> ascii(flag ? "true" : "false");
+            case JsonObject object -> {
+                beginObject();
+                for (Map.Entry<String, Object> member : object.members().entrySet()) {
+                    separator();
+                    string(member.getKey());
+                    raw(':');
+                    separate = false;
+                    any(member.getValue());
+                    separate = true;
+                }
+                endObject();
+            }
+            case Collection<?> list -> {
+                beginArray();
+                for (Object element : list) {
+                    separator();
+                    separate = false;
+                    any(element);
+                    separate = true;
+                }
+                endArray();
+            }
+            default -> ascii("null");
+        }
+    }
+
+    private void name(String name) {
+        separator();
+        raw('"');
+        ascii(name);
+        raw('"');
+        raw(':');
+        separate = true;
+    }
+
+    private void separator() {
+        if (separate) {
+            raw(',');
+        }
+        separate = true;
+    }
+
+    private void number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            digits((long) value);
+        } else {
+            ascii(Double.toString(value));
+        }
+    }
+
+    private void digits(long value) {
+        if (value >= 0 && value < 10) {
+            raw('0' + (int) value);
+        } else {
+            ascii(Long.toString(value));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // The one call that copies Latin-1 bytes without a charset encoder.
+    private void ascii(String text) {
+        int size = text.length();
+        room(size);
+        text.getBytes(0, size, buffer, length);
+        length += size;
+    }
+
+    private void bytes(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void string(String text) {
+        raw('"');
+        int size = text.length();
+        room(size);
+        int plain = 0;
+        while (plain < size) {
+            char symbol = text.charAt(plain);
+            if (symbol < ' ' || symbol >= 0x7F || symbol == '"' || symbol == '\\') {
+                break;
+            }
+            buffer[length++] = (byte) symbol;
+            plain++;
+        }
+        if (plain < size) {
+            escaped(text, plain);
+        }
+        raw('"');
+    }
+
+    private void escaped(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char symbol = text.charAt(i);
+            room(6);
+            if (symbol == '"' || symbol == '\\') {
+                buffer[length++] = '\\';
+                buffer[length++] = (byte) symbol;
+            } else if (symbol < ' ' || symbol == 0x2028 || symbol == 0x2029) {
+                control(symbol);
+            } else if (symbol < 0x80) {
+                buffer[length++] = (byte) symbol;
+            } else {
+                int point = text.codePointAt(i);
+                if (Character.isSupplementaryCodePoint(point)) {
+                    i++;
+                }
+                utf8(Character.isSurrogate((char) point) && point < 0x10000 ? 0xFFFD : point);
+            }
+        }
+    }
+
+    private void control(char symbol) {
+        switch (symbol) {
+            case '\n' -> ascii("\\n");
+            case '\r' -> ascii("\\r");
+            case '\t' -> ascii("\\t");
+            default -> {
+                ascii("\\u");
+                room(4);
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    buffer[length++] = HEX[symbol >> shift & 0xF];
+                }
+            }
+        }
+    }
+
+    private void utf8(int point) {
+        room(4);
+        if (point < 0x800) {
+            buffer[length++] = (byte) (0xC0 | point >> 6);
+        } else if (point < 0x10000) {
+            buffer[length++] = (byte) (0xE0 | point >> 12);
+            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+        } else {
+            buffer[length++] = (byte) (0xF0 | point >> 18);
+            buffer[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+        }
+        buffer[length++] = (byte) (0x80 | point & 0x3F);
+    }
+
+    private void raw(int symbol) {
+        room(1);
+        buffer[length++] = (byte) symbol;
+    }
+
+    private void room(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
+    }
+}

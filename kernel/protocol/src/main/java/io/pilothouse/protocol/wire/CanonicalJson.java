@@ -1,0 +1,102 @@
+package io.pilothouse.protocol.wire;
+
+import io.pilothouse.protocol.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The JSON Canonicalization Scheme (RFC 8785): one text for one value, so that a signature can cover it. Members are
+ * sorted by UTF-16 code units, numbers are printed as ECMAScript prints them.
+ */
+public final class CanonicalJson {
+    private CanonicalJson() {}
+
+    /** The canonical bytes of a decoded value. */
+    public static byte[] bytes(Object value) {
+        StringBuilder text = new StringBuilder(256);
+        append(text, value);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void append(StringBuilder text, Object value) {
+        switch (value) {
+            case JsonObject object -> {
+                char separator = '{';
+                for (Map.Entry<String, Object> member : new TreeMap<>(object.members()).entrySet()) {
+                    text.append(separator);
+                    string(text, member.getKey());
+                    text.append(':');
+                    append(text, member.getValue());
+                    separator = ',';
+                }
+                text.append(separator == '{' ? "{}" : "}");
+            }
+            case Collection<?> list -> {
+                char separator = '[';
+                for (Object element : list) {
+                    text.append(separator);
+                    append(text, element);
+                    separator = ',';
+                }
+                text.append(separator == '[' ? "[]" : "]");
+            }
+            case String string -> string(text, string);
+            case Number number -> text.append(number(number.doubleValue()));
+            case Boolean flag -> text.append(flag);
+            default -> text.append("null");
+        }
+    }
+
+    /** A number as ECMAScript's Number::toString prints it (RFC 8785, 3.2.2.3). */
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String digits = decimal.unscaledValue().toString();
+        int point = digits.length() - decimal.scale();
+        StringBuilder text = new StringBuilder(value < 0 ? "-" : "");
+        if (point > 21 || point < -5) {
+            text.append(digits.charAt(0));
+            if (digits.length() > 1) {
+                text.append('.').append(digits, 1, digits.length());
+            }
+            int exponent = point - 1;
+            return text.append('e').append(exponent < 0 ? "" : "+").append(exponent).toString();
+        }
+        if (point <= 0) {
+            return text.append("0.").append("0".repeat(-point)).append(digits).toString();
+        }
+        if (digits.length() <= point) {
+            return text.append(digits).append("0".repeat(point - digits.length())).toString();
+        }
+        return text.append(digits, 0, point).append('.').append(digits, point, digits.length()).toString();
+    }
+
+    private static void string(StringBuilder text, String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char symbol = value.charAt(i);
+            switch (symbol) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\b' -> text.append("\\b");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\f' -> text.append("\\f");
+                case '\r' -> text.append("\\r");
+                default -> {
+                    if (symbol < ' ') {
+                        text.append(String.format("\\u%04x", (int) symbol));
+                    } else {
+                        text.append(symbol);
+                    }
+                }
+            }
+        }
+        text.append('"');
+    }
+}

@@ -1,0 +1,2 @@
+/** Messages to bytes and back: JSON bodies, binary frames, sealed signatures. */
+package io.pilothouse.protocol.wire;
