@@ -14,7 +14,7 @@ public final class Label {
         }
         for (int i = 0; i < length; i++) {
             char symbol = text.charAt(i);
-            boolean fine = symbol >= 'a' && symbol <= 'z' || symbol >= '0' && symbol <= '9' || symbol == '-';
+            boolean fine = (symbol >= 'a' && symbol <= 'z') || (symbol >= '0' && symbol <= '9') || symbol == '-';
             if (!fine) {
                 return false;
             }

@@ -26,7 +26,7 @@ public final class Quoted {
                 if (point < ' ' || point == 0x7F) {
                     quoted.append(String.format("\\x%02x", point));
                 } else if (Character.isISOControl(point) || !Character.isDefined(point)
-                        || point != ' ' && Character.isSpaceChar(point)) {
+                        || (point != ' ' && Character.isSpaceChar(point))) {
                     quoted.append(String.format(point > 0xFFFF ? "\\U%08x" : "\\u%04x", point));
                 } else {
                     quoted.appendCodePoint(point);

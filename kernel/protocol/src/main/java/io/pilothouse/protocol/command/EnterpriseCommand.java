@@ -3,9 +3,18 @@ package io.pilothouse.protocol.command;
 import java.util.List;
 
 /** The commands of {@code commands-enterprise.md}. */
-public sealed interface EnterpriseCommand extends Command permits GetMemberRole {
+public sealed interface EnterpriseCommand extends Command permits InviteToNetwork, PollInvites, RespondInvite,
+        KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, GetNetworkPolicy,
+        SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
+        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
+        GetProvisionStatus, DirectorySync, DirectoryStatus {
     /** All commands of this page. */
     static List<CommandType<?, ?>> types() {
-        return List.of(GetMemberRole.TYPE);
+        return List.of(InviteToNetwork.TYPE, PollInvites.TYPE, RespondInvite.TYPE, KickMember.TYPE, PromoteMember.TYPE,
+                DemoteMember.TYPE, TransferOwnership.TYPE, GetMemberRole.TYPE, SetNetworkPolicy.TYPE,
+                GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
+                GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
+                GetAuditLog.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
+                ProvisionNetwork.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
     }
 }

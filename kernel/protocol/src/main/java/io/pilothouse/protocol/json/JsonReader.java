@@ -65,7 +65,7 @@ public final class JsonReader {
     private static void refuseOtherEncodings(byte[] bytes, int offset, int length) throws MalformedJsonException {
         for (int i = 0; i < Math.min(4, length); i++) {
             int octet = bytes[offset + i] & 0xFF;
-            if (octet == 0 || i == 0 && octet >= 0x80) {
+            if (octet == 0 || (i == 0 && octet >= 0x80)) {
                 throw new MalformedJsonException("invalid character at the beginning");
             }
         }
@@ -149,8 +149,8 @@ public final class JsonReader {
     private static Object scalar(JsonParser parser, JsonToken token) throws IOException, MalformedJsonException {
         return switch (token) {
             case VALUE_STRING -> wellFormed(parser.getText());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> JsonObject.NULL;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             default -> throw new MalformedJsonException("unexpected token " + token);

@@ -7,6 +7,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * Writes JSON as UTF-8 into a growing buffer. Names are program constants and are written unescaped; values are escaped.
@@ -53,6 +57,11 @@ public final class JsonWriter {
     /** A copy of the bytes written. */
     public byte[] bytes() {
         return Arrays.copyOf(buffer, length);
+    }
+
+    /** What was written, as text. */
+    public String text() {
+        return new String(buffer, 0, length, StandardCharsets.UTF_8);
     }
 
     /** Begins an object as a value of its own or as an array element. */
@@ -139,14 +148,49 @@ public final class JsonWriter {
         return value ? flag(name, true) : this;
     }
 
+    /** A string member, left out when there is none. */
+    public JsonWriter textIfPresent(String name, Optional<String> value) {
+        return value.isPresent() ? text(name, value.get()) : this;
+    }
+
+    /** A number member, left out when there is none. */
+    public JsonWriter numberIfPresent(String name, OptionalLong value) {
+        return value.isPresent() ? number(name, value.getAsLong()) : this;
+    }
+
+    /** A number member that may have a fraction, left out when there is none. */
+    public JsonWriter numberIfPresent(String name, OptionalDouble value) {
+        return value.isPresent() ? number(name, value.getAsDouble()) : this;
+    }
+
+    /** A boolean member, left out when there is none. */
+    public JsonWriter flagIfPresent(String name, Optional<Boolean> value) {
+        return value.isPresent() ? flag(name, value.get()) : this;
+    }
+
+    /** A decoded value as a member, left out when there is none. */
+    public JsonWriter valueIfPresent(String name, Optional<Object> value) {
+        return value.isPresent() ? value(name, value.get()) : this;
+    }
+
     /** A node id member. */
     public JsonWriter node(String name, NodeId value) {
         return number(name, value.value());
     }
 
+    /** A node id member, left out when it is 0. */
+    public JsonWriter nodeIfAny(String name, NodeId value) {
+        return value.none() ? this : node(name, value);
+    }
+
     /** A network id member. */
     public JsonWriter network(String name, NetworkId value) {
         return number(name, value.value());
+    }
+
+    /** A network id member, left out for the backbone. */
+    public JsonWriter networkIfAny(String name, NetworkId value) {
+        return value.backbone() ? this : network(name, value);
     }
 
     /** An array of strings as a member. */
@@ -170,6 +214,46 @@ public final class JsonWriter {
         return endArray();
     }
 
+    /** An array of numbers as a member. */
+    public JsonWriter numbers(String name, List<Integer> values) {
+        beginArray(name);
+        for (int value : values) {
+            element(value);
+        }
+        return endArray();
+    }
+
+    /** An array of numbers as a member, left out when it is empty. */
+    public JsonWriter numbersIfAny(String name, List<Integer> values) {
+        return values.isEmpty() ? this : numbers(name, values);
+    }
+
+    /** An array of objects as a member; {@code members} writes the members of one. */
+    public <T> JsonWriter objects(String name, Collection<T> values, BiConsumer<T, JsonWriter> members) {
+        beginArray(name);
+        for (T value : values) {
+            beginObject();
+            members.accept(value, this);
+            endObject();
+        }
+        return endArray();
+    }
+
+    /** An array of objects as a member, left out when it is empty. */
+    public <T> JsonWriter objectsIfAny(String name, Collection<T> values, BiConsumer<T, JsonWriter> members) {
+        return values.isEmpty() ? this : objects(name, values, members);
+    }
+
+    /** An object as a member, left out when there is none; {@code members} writes its members. */
+    public <T> JsonWriter objectIfPresent(String name, Optional<T> value, BiConsumer<T, JsonWriter> members) {
+        if (value.isEmpty()) {
+            return this;
+        }
+        beginObject(name);
+        members.accept(value.get(), this);
+        return endObject();
+    }
+
     /** A string as an array element. */
     public JsonWriter element(String value) {
         separator();
@@ -190,6 +274,11 @@ public final class JsonWriter {
         name(name);
         bytes(json.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** A member whose value is JSON text already, left out when the text is empty. */
+    public JsonWriter documentIfAny(String name, String json) {
+        return json.isEmpty() ? this : document(name, json);
     }
 
     /** A decoded value as a member ({@link JsonObject} says which types there are). */
@@ -348,13 +437,13 @@ public final class JsonWriter {
             buffer[length++] = (byte) (0xC0 | point >> 6);
         } else if (point < 0x10000) {
             buffer[length++] = (byte) (0xE0 | point >> 12);
-            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
         } else {
             buffer[length++] = (byte) (0xF0 | point >> 18);
-            buffer[length++] = (byte) (0x80 | point >> 12 & 0x3F);
-            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+            buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
         }
-        buffer[length++] = (byte) (0x80 | point & 0x3F);
+        buffer[length++] = (byte) (0x80 | (point & 0x3F));
     }
 
     private void raw(int symbol) {

@@ -1,0 +1,2 @@
+/** Commands about one node: registration, liveness, name, tags, visibility, key. */
+package io.pilothouse.kernel.command.node;

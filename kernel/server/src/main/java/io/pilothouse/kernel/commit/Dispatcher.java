@@ -1,0 +1,95 @@
+package io.pilothouse.kernel.commit;
+
+import io.pilothouse.kernel.access.AccessRules;
+import io.pilothouse.kernel.access.Authenticator;
+import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.Source;
+import io.pilothouse.kernel.command.CommandTable;
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Handler;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.state.LiveState;
+import io.pilothouse.kernel.state.Presence;
+import io.pilothouse.protocol.command.Command;
+import io.pilothouse.protocol.command.Reply;
+import io.pilothouse.protocol.command.Request;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The way of one request through the kernel: proof, then an answer at once or a place in the commit queue.
+ *
+ * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
+ * returns, that of a mutation later on the committer's.
+ */
+public final class Dispatcher {
+    private final CommandTable table;
+    private final Authenticator authenticator;
+    private final LiveState state;
+    private final Presence presence;
+    private final AccessRules access;
+    private final CommitPipeline pipeline;
+    private final InstantSource clock;
+    private final boolean standby;
+
+    public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
+            AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby) {
+        this.table = table;
+        this.authenticator = authenticator;
+        this.state = state;
+        this.presence = presence;
+        this.access = access;
+        this.pipeline = pipeline;
+        this.clock = clock;
+        this.standby = standby;
+    }
+
+    /** Fulfils or refuses a request. */
+    public void process(Request request, Source source, Consumer<Outcome> outcome) {
+        try {
+            Handler<?> handler = table.of(request.command().type());
+            if (standby && !handler.onStandby()) {
+                throw standbyRefusal();
+            }
+            Caller caller = authenticator.examine(request, source, state, clock.millis());
+            run(handler, request.command(), caller, outcome);
+        } catch (Refusal refusal) {
+            outcome.accept(Outcome.Refused.because(refusal));
+        } catch (RuntimeException | StackOverflowError defect) {
+            outcome.accept(CommitPipeline.incident(request.command(), defect));
+        }
+    }
+
+    /** The refusal of a message whose type no command has. */
+    public Outcome unknown(String type) {
+        return standby
+                ? Outcome.Refused.because(standbyRefusal())
+                : new Outcome.Refused(Refusal.Code.INVALID,
+                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(type));
+    }
+
+    private static Refusal standbyRefusal() {
+        return new Refusal(Refusal.Code.UNAVAILABLE, "standby mode: write operations not accepted (use primary)");
+    }
+
+    @SuppressWarnings("unchecked") // The table gives the handler of exactly this command's class.
+    private <C extends Command> void run(Handler<?> handler, C command, Caller caller, Consumer<Outcome> outcome) {
+        Context context = new Context(state, caller, access, presence, clock.millis());
+        switch (handler) {
+            case Query<?> query -> outcome
+                    .accept(new Outcome.Done(((Query<C>) query).answer(command, context)));
+            case Mutation<?> mutation -> {
+                Mutation<C> own = (Mutation<C>) mutation;
+                Optional<Reply> ready = own.answerWithoutChange(command, context);
+                if (ready.isPresent()) {
+                    outcome.accept(new Outcome.Done(ready.get()));
+                } else {
+                    pipeline.submit(own, command, caller, outcome);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.pilothouse.kernel.journal;
+
+import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.StoredRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The journal as the kernel sees it: records in, records out.
+ *
+ * <p>Threads: {@link #append} the committer's only; the rest any.
+ */
+public final class Journal {
+    private final PersistenceBackend store;
+    private volatile long lastSequence;
+
+    /** A journal on this store, after recovery. */
+    public Journal(PersistenceBackend store, long lastSequence) {
+        this.store = store;
+        this.lastSequence = lastSequence;
+    }
+
+    /** The sequence of the last durable record. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Makes records durable, all or none; returns when they are. */
+    public void append(List<JournalRecord> records) throws IOException {
+        List<StoredRecord> stored = new ArrayList<>(records.size());
+        for (JournalRecord entry : records) {
+            stored.add(new StoredRecord(entry.sequence(), RecordCodec.encode(entry)));
+        }
+        store.append(stored);
+        lastSequence = records.getLast().sequence();
+    }
+
+    /** Up to {@code limit} records from a sequence on. */
+    public List<JournalRecord> read(long fromSequence, int limit) throws IOException {
+        List<JournalRecord> records = new ArrayList<>();
+        for (StoredRecord stored : store.read(fromSequence, limit)) {
+            records.add(RecordCodec.decode(stored.sequence(), stored.bytes()));
+        }
+        return records;
+    }
+
+    /** The sequence of the oldest record that is still stored, 0 when there is none. */
+    public long firstSequence() throws IOException {
+        return store.firstSequence();
+    }
+}

@@ -1,0 +1,104 @@
+package io.pilothouse.kernel.journal;
+
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.kernel.state.LiveState;
+import io.pilothouse.spi.DamagedStoreException;
+import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.StoredRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Rebuilds the state: the newest snapshot, then every record after it. Runs no rules. */
+public final class Recovery {
+    /** What to do about damage, the same everywhere. */
+    public static final String ADVICE = "Restore the data folder from a backup, or, if an older snapshot and the journal"
+            + " after it are sound, start once with --recover-from-snapshot SEQUENCE.";
+
+    private static final int PAGE = 2_000;
+
+    private final PersistenceBackend store;
+    private final Optional<Long> chosenSnapshot;
+
+    /**
+     * Recovery from a store.
+     *
+     * @param chosenSnapshot the snapshot to begin with instead of the newest, 0 for none at all; the operator's decision
+     */
+    public Recovery(PersistenceBackend store, Optional<Long> chosenSnapshot) {
+        this.store = store;
+        this.chosenSnapshot = chosenSnapshot;
+    }
+
+    /**
+     * Fills an empty state.
+     *
+     * @param progress is told the sequence of what was applied, now and then
+     * @return the sequence of the last record
+     * @throws DamagedStoreException when anything that was acknowledged cannot be had; the state is then of no use
+     */
+    public long into(LiveState state, LongConsumer progress) throws IOException {
+        long snapshot = snapshot();
+        if (snapshot > 0) {
+            load(snapshot, state);
+        }
+        long sequence = snapshot;
+        long first = store.firstSequence();
+        long last = store.lastSequence();
+        if (first > sequence + 1) {
+            throw new DamagedStoreException(
+                    "the journal begins at record " + first + " but the state is known only up to "
+                            + (sequence == 0 ? "nothing" : "record " + sequence) + ". " + ADVICE);
+        }
+        while (sequence < last) {
+            List<StoredRecord> page = store.read(sequence + 1, PAGE);
+            if (page.isEmpty()) {
+                throw new DamagedStoreException(
+                        "journal record " + (sequence + 1) + " of " + last + " is missing. " + ADVICE);
+            }
+            for (StoredRecord stored : page) {
+                if (stored.sequence() != sequence + 1) {
+                    throw new DamagedStoreException("journal record " + (sequence + 1) + " of " + last
+                            + " is missing. " + ADVICE);
+                }
+                JournalRecord entry = RecordCodec.decode(stored.sequence(), stored.bytes());
+                entry.changes().forEach(state::apply);
+                sequence = entry.sequence();
+            }
+            progress.accept(sequence);
+        }
+        if (sequence > 0 && state.registryId().isEmpty()) {
+            throw new DamagedStoreException("the journal does not say which registry it belongs to. " + ADVICE);
+        }
+        return sequence;
+    }
+
+    private long snapshot() throws IOException {
+        List<Long> snapshots = store.snapshots();
+        if (chosenSnapshot.isEmpty()) {
+            return snapshots.isEmpty() ? 0 : snapshots.getFirst();
+        }
+        long chosen = chosenSnapshot.get();
+        if (chosen != 0 && !snapshots.contains(chosen)) {
+            throw new DamagedStoreException(
+                    "there is no snapshot " + chosen + "; there are " + snapshots
+                            + " (0 begins with the journal alone)");
+        }
+        return chosen;
+    }
+
+    private void load(long snapshot, LiveState state) throws IOException {
+        try (PersistenceBackend.SnapshotReader reader = store.openSnapshot(snapshot)) {
+            int number = 0;
+            for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
+                List<Change> facts = RecordCodec.decodePiece(snapshot, number++, piece.get());
+                facts.forEach(state::apply);
+            }
+            if (number == 0) {
+                throw new DamagedStoreException("snapshot " + snapshot + " is empty. " + ADVICE);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.pilothouse.kernel.state;
+
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The published state: what is durable and what readers see.
+ *
+ * <p>Threads: any number of readers without a lock; one writer, the committer (or recovery, before there are readers).
+ */
+public final class LiveState extends Tables {
+    private final Rosters rosters = new Rosters();
+
+    public LiveState() {
+        super(new TableMaker() {
+            @Override
+            public <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling) {
+                return new LiveTable<>();
+            }
+        });
+    }
+
+    /** A draft of changes over this state. */
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /**
+     * The state as facts that make it anew. Taken while the registry works it is blurred: it holds all facts up to the
+     * moment of the call and perhaps some later ones, which the journal repeats without harm.
+     */
+    public Stream<Change> facts() {
+        Stream<Change> single = singletons.values().map(value -> switch (value) {
+            case Change.RegistryFounded founded -> founded;
+            case io.pilothouse.kernel.model.Statistics statistics -> new Change.StatisticsPut(statistics);
+            default -> throw new IllegalStateException("no fact for " + value.getClass());
+        });
+        Stream<Change> counters = Stream.of(new Change.CountersPut(nextNode(), nextNetwork(), nextOrder()));
+        return Stream.of(single, counters, networks().map(Change.NetworkPut::new),
+                identities().map(Change.NodePut::new), memberships.values().map(Change.MemberPut::new),
+                consents().map(Change.ConsentPut::new),
+                handshakes.values().map(waiting -> new Change.HandshakesPut(waiting.node(), waiting.inbox())),
+                invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())))
+                .flatMap(Function.identity());
+    }
+
+    @Override
+    Stream<NodeId> roster(NetworkId network) {
+        return rosters.of(network);
+    }
+
+    java.util.Optional<NodeId> memberAt(NetworkId network, long order) {
+        return rosters.at(network, order);
+    }
+
+    @Override
+    void enrol(NetworkId network, long order, NodeId node) {
+        rosters.put(network, order, node);
+    }
+
+    @Override
+    void strike(NetworkId network, long order) {
+        rosters.remove(network, order);
+    }
+}

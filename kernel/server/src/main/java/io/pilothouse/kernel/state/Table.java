@@ -1,0 +1,23 @@
+package io.pilothouse.kernel.state;
+
+import java.util.stream.Stream;
+
+/**
+ * One map of the state. A null value never occurs.
+ *
+ * @param <K> key
+ * @param <V> immutable value
+ */
+interface Table<K, V> {
+    /** The value, or null. */
+    V find(K key);
+
+    /** Sets a value; returns the one before, or null. */
+    V put(K key, V value);
+
+    /** Takes a value away; returns it, or null. */
+    V remove(K key);
+
+    /** All values, in no particular order; weakly consistent while others write. */
+    Stream<V> values();
+}
