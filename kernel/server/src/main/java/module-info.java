@@ -1,8 +1,14 @@
 /** The Pilothouse kernel: protocol server, state, signature checks, commit, plugin host. */
 module io.pilothouse.kernel {
-    requires io.pilothouse.spi;
-    requires io.pilothouse.protocol;
     requires com.fasterxml.jackson.databind;
+    requires com.google.guice;
+    requires io.pilothouse.launcher;
+    requires io.pilothouse.protocol;
+    requires io.pilothouse.spi;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires jdk.httpserver;
     requires org.slf4j;
 
     // Journal records and snapshots are bound by Jackson.
