@@ -2,6 +2,7 @@ package io.pilothouse.protocol.wire;
 
 import io.pilothouse.protocol.json.JsonObject;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal decimal = shortest(Math.abs(value));
         String digits = decimal.unscaledValue().toString();
         int point = digits.length() - decimal.scale();
         StringBuilder text = new StringBuilder(value < 0 ? "-" : "");
@@ -74,6 +75,17 @@ public final class CanonicalJson {
             return text.append(digits).append("0".repeat(point - digits.length())).toString();
         }
         return text.append(digits, 0, point).append('.').append(digits, point, digits.length()).toString();
+    }
+
+    /** The shortest decimal that rounds to the value. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (value < Double.MIN_NORMAL) {
+            // Java never prints fewer than two digits; only down here one may be enough where two are no round number.
+            BigDecimal shorter = decimal.round(new MathContext(1));
+            return shorter.doubleValue() == value ? shorter.stripTrailingZeros() : decimal;
+        }
+        return decimal;
     }
 
     private static void string(StringBuilder text, String value) {
