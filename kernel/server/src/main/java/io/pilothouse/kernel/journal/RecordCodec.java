@@ -28,6 +28,10 @@ public final class RecordCodec {
         static <T> Form<T> of(JavaType type) {
             return new Form<>(ModelJson.MAPPER.writerFor(type), ModelJson.MAPPER.readerFor(type));
         }
+
+        T read(byte[] bytes) throws IOException {
+            return reader.readValue(bytes, HEADER, bytes.length - HEADER);
+        }
     }
 
     private RecordCodec() {}
@@ -83,7 +87,7 @@ public final class RecordCodec {
             throw new DamagedStoreException(what + " is damaged: its checksum is wrong. " + Recovery.ADVICE);
         }
         try {
-            return form.reader().readValue(bytes, HEADER, bytes.length - HEADER);
+            return form.read(bytes);
         } catch (IOException | RuntimeException unreadable) {
             throw new DamagedStoreException(what + " cannot be read by this version: " + unreadable.getMessage(),
                     unreadable);
