@@ -4,6 +4,9 @@ module io.pilothouse.kernel {
     requires io.pilothouse.protocol;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires org.pf4j;
+
+    uses io.pilothouse.spi.PilothousePlugin;
 
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;
