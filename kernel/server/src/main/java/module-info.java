@@ -10,6 +10,9 @@ module io.pilothouse.kernel {
     requires io.prometheus.writer.text;
     requires jdk.httpserver;
     requires org.slf4j;
+    requires org.pf4j;
+
+    uses io.pilothouse.spi.PilothousePlugin;
 
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;

@@ -6,16 +6,16 @@ import java.util.List;
 public final class InvalidSettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
+    private final String[] problems;
 
     public InvalidSettingsException(String where, List<String> problems) {
         super(where + ": " + (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + "\n  - "
                 + String.join("\n  - ", problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(String[]::new);
     }
 
     /** One sentence for each problem: which setting, what was wrong, what would be right. */
     public List<String> problems() {
-        return problems;
+        return List.of(problems);
     }
 }
