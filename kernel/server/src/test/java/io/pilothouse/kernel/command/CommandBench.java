@@ -71,7 +71,7 @@ public final class CommandBench {
         }, presence);
         commit(new Decision(null, new io.pilothouse.kernel.model.Principal.Registry(), List.of(),
                 List.of(new Change.RegistryFounded("bench", now), new Change.NetworkPut(Network.backbone(now))),
-                Optional.empty()), "");
+                Optional.empty(), Optional.empty()), "");
     }
 
     /** What came back: a reply, or the text of a refusal. */
@@ -253,6 +253,9 @@ public final class CommandBench {
     private <C extends Command> Reply decide(Mutation<C> handler, C command, Caller caller) {
         Decision decision = handler.decide(command, new Context(state.draft(), caller, access, presence, now));
         commit(decision, command.type().name());
+        if (decision.refusal().isPresent()) {
+            throw decision.refusal().get();
+        }
         return decision.reply();
     }
 

@@ -7,12 +7,14 @@ import io.pilothouse.kernel.command.node.SetHostnameHandler;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.state.BeaconTable;
 import io.pilothouse.protocol.NodeId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandBenchTest {
-    private final CommandBench bench = new CommandBench(List.of(new LookupHandler(), new SetHostnameHandler()));
+    private final CommandBench bench = new CommandBench(
+            List.of(new LookupHandler(new BeaconTable()), new SetHostnameHandler()));
 
     CommandBenchTest() {
         Node node = Node.fresh(NodeId.of(1), GoldenKey.of(1).publicKey(), bench.now());
