@@ -2,7 +2,9 @@
 module io.pilothouse.kernel {
     requires io.pilothouse.spi;
     requires io.pilothouse.protocol;
+    requires com.amazon.corretto.crypto.provider;
     requires com.fasterxml.jackson.databind;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     // Journal records and snapshots are bound by Jackson.
