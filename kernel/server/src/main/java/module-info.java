@@ -1,5 +1,6 @@
 /** The Pilothouse kernel: protocol server, state, signature checks, commit, plugin host. */
 module io.pilothouse.kernel {
+    requires com.amazon.corretto.crypto.provider;
     requires com.fasterxml.jackson.databind;
     requires com.google.guice;
     requires io.pilothouse.launcher;
@@ -9,8 +10,9 @@ module io.pilothouse.kernel {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires jdk.httpserver;
-    requires org.slf4j;
+    requires org.bouncycastle.provider;
     requires org.pf4j;
+    requires org.slf4j;
 
     uses io.pilothouse.spi.PilothousePlugin;
 
