@@ -106,21 +106,27 @@ public final class KernelSettings {
 
     /** Form of log lines. */
     public enum LogFormat {
-        TEXT, JSON
+        TEXT,
+        JSON
     }
 
     /** Least severe events that are logged. */
     public enum LogLevel {
-        DEBUG, INFO, WARN, ERROR
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
     }
 
     /** What JSON clients learn of errors. */
     public enum ErrorTexts {
-        CLEAR, R1
+        CLEAR,
+        R1
     }
 
     /** What an unsigned registration may do. */
     public enum UnsignedRegistration {
-        ENDPOINTS, REFUSE
+        ENDPOINTS,
+        REFUSE
     }
 }
