@@ -33,16 +33,16 @@ final class Wire implements AutoCloseable {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), server.address().getPort()));
     }
 
-    static Wire smallBuffers(ProtocolServer server) throws IOException {
+    static Wire smallBuffer(ProtocolServer server, int bytes) throws IOException {
         Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
+        socket.setReceiveBufferSize(bytes);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
         return new Wire(socket);
     }
 
     static Wire tls(ProtocolServer server, String protocol) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance(protocol);
-        context.init(null, new TrustManager[] {new Trusting()}, null);
+        context.init(null, new TrustManager[]{new Trusting()}, null);
         return new Wire(context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(),
                 server.address().getPort()));
     }
