@@ -16,6 +16,7 @@ import io.pilothouse.protocol.NetworkName;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -169,12 +170,17 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         if (before == null) {
             memberCounts.put(network, memberCount(network) + 1);
             List<NetworkId> more = new ArrayList<>(networksOf(node));
-            if (!more.contains(network)) {
-                more.add(network);
-            }
+            more.add(network);
+            // Facts may come in any order from a snapshot; the order of joining is what counts.
+            more.subList(1, more.size()).sort(Comparator.comparingLong(id -> joinOrder(id, node)));
             networksOf.put(node, List.copyOf(more));
         }
         atLeast(Counter.NEXT_ORDER, membership.order() + 1);
+    }
+
+    private long joinOrder(NetworkId network, NodeId node) {
+        Membership membership = memberships.find(new MemberKey(network, node));
+        return membership == null ? Long.MAX_VALUE : membership.order();
     }
 
     private void removeMember(NetworkId network, NodeId node) {
