@@ -10,7 +10,7 @@ final class Spelling {
 
     /** The candidate with the fewest edits, if it is near enough to be worth a question. */
     static Optional<String> nearest(String word, List<String> candidates) {
-        int limit = Math.max(1, word.length() / 3);
+        int limit = Math.max(1, (word.length() + 1) / 3);
         return candidates.stream()
                 .filter(candidate -> edits(word, candidate) <= limit
                         || (word.length() >= 2 && candidate.startsWith(word)))

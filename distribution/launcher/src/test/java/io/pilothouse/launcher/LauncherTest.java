@@ -119,6 +119,18 @@ class LauncherTest {
     }
 
     @Test
+    void aProgramThatIsAskedToEndChoosesItsExitCode() throws Exception {
+        home.module("cli", "sample.patient", program("sample.patient", "wait", """
+                java.util.concurrent.CountDownLatch stop = new java.util.concurrent.CountDownLatch(1);
+                Termination.onRequest(stop::countDown);
+                // As a service manager would do it.
+                new ProcessBuilder("kill", "-TERM", Long.toString(ProcessHandle.current().pid())).start();
+                return stop.await(30, java.util.concurrent.TimeUnit.SECONDS) ? 0 : 3;
+                """));
+        assertEquals(new SampleHome.Outcome(0, "", ""), home.run(Map.of(), "wait"));
+    }
+
+    @Test
     void aMissingModuleIsNamed() throws Exception {
         Files.delete(folder.resolve("lib/kernel/sample.kernel.jar"));
         home.module("shared", "sample.shared", Map.of("module-info.java", "module sample.shared {}"));

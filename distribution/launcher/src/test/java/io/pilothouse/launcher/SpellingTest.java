@@ -20,6 +20,7 @@ class SpellingTest {
     @Test
     void suggestsOnlyWhatIsNear() {
         assertEquals(Optional.of("serve"), Spelling.nearest("server", PROGRAMS));
+        assertEquals(Optional.of("serve"), Spelling.nearest("sevre", PROGRAMS));
         assertEquals(Optional.of("node"), Spelling.nearest("nodes", PROGRAMS));
         assertEquals(Optional.of("network"), Spelling.nearest("net", PROGRAMS));
         assertEquals(Optional.empty(), Spelling.nearest("banana", PROGRAMS));

@@ -7,6 +7,7 @@ import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.launcher.Home;
 import io.pilothouse.launcher.Program;
 import io.pilothouse.launcher.ProgramException;
+import io.pilothouse.launcher.Termination;
 import io.pilothouse.launcher.logging.Format;
 import io.pilothouse.launcher.logging.Logging;
 import io.pilothouse.spi.Setting;
@@ -51,11 +52,7 @@ public final class ServeProgram implements Program {
         }
         Configuration configuration = configuration(arguments, home);
         CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            awaitQuietly(stopped);
-        }, "pilothouse-stop"));
+        Termination.onRequest(stop::countDown);
         InstantSource clock = Clock.systemUTC();
         try (StoreRoom room = StoreRoom.open(configuration, home, clock)) {
             AdminTokens.Found token = AdminTokens.find(configuration, room.data());
@@ -68,19 +65,9 @@ public final class ServeProgram implements Program {
             throw new ProgramException(1, failed.getMessage());
         } catch (IOException failed) {
             throw new ProgramException(1, "the registry does not start: " + failed.getMessage());
-        } finally {
-            stopped.countDown();
         }
         LOG.info("stopped");
         return 0;
-    }
-
-    private static void awaitQuietly(CountDownLatch stopped) {
-        try {
-            stopped.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     static Configuration configuration(List<String> arguments, Home home) throws ProgramException {
