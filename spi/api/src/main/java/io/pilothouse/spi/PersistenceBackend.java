@@ -39,7 +39,10 @@ public interface PersistenceBackend extends Component {
      *
      * <p>Threads: any, also while another thread appends; a record that is being appended may or may not be seen.
      *
-     * @param fromSequence first sequence wanted
+     * <p>Failure: a missing or changed record is a {@link DamagedStoreException}, never a shorter list.
+     *
+     * @param fromSequence first sequence wanted; when older records were discarded the answer begins at
+     *     {@link #firstSequence}, which the caller sees by the sequence of the first record
      * @param limit most records to return, at least 1
      * @return up to {@code limit} consecutive records, empty when there are none from there on
      */
@@ -57,16 +60,28 @@ public interface PersistenceBackend extends Component {
 
     /**
      * Begins a snapshot of the state after record {@code sequence}. It is listed only after
-     * {@link SnapshotWriter#complete}. Starting one at a sequence that has a complete snapshot replaces that snapshot.
+     * {@link SnapshotWriter#complete}. Completing one at a sequence that has a complete snapshot replaces that snapshot.
      *
-     * <p>Threads: one at a time, not the committer's; appends go on meanwhile.
+     * <p>Threads: one at a time, not the committer's; appends go on meanwhile. Failure: a sequence after
+     * {@link #lastSequence} or a second writer is an {@link IOException}.
      */
     SnapshotWriter beginSnapshot(long sequence) throws IOException;
 
-    /** Drops records with a sequence below the given one. Threads: any but the committer's. */
+    /**
+     * Drops records with a sequence below the given one, except that the last record always stays: the sequence that
+     * comes next must remain known.
+     *
+     * <p>Threads: any but the committer's. Failure: without a complete snapshot that stands for what would be dropped,
+     * nothing is dropped and the call is an {@link IOException}.
+     */
     void discardRecordsBefore(long sequence) throws IOException;
 
-    /** Drops all but the newest {@code keep} snapshots. Threads: any but the committer's. */
+    /**
+     * Drops all but the newest {@code keep} snapshots.
+     *
+     * <p>Threads: any but the committer's. Failure: dropping the last snapshot after records were dropped is an
+     * {@link IOException}.
+     */
     void discardSnapshots(int keep) throws IOException;
 
     /** Reads one snapshot. Threads: one. */

@@ -38,13 +38,11 @@ public record Heartbeat(NodeId node, String listenAddress, OptionalDouble time) 
 
     @Override
     public String signedText() {
-        return shortText() + (time.isPresent()
-                ? ":" + (long) time.getAsDouble()
-                : listenAddress.isEmpty() ? "" : ":" + listenAddress);
-    }
-
-    private String shortText() {
-        return "heartbeat:" + node;
+        String text = "heartbeat:" + node;
+        if (time.isPresent()) {
+            return text + ":" + (long) time.getAsDouble();
+        }
+        return listenAddress.isEmpty() ? text : text + ":" + listenAddress;
     }
 
     /**

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ public final class JsonReader {
     /** Levels of nesting that are read, the outermost object included. */
     public static final int DEEPEST = 10_000;
 
+    private static final String END_OF_INPUT = "unexpected end of JSON input";
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
                     .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE)
@@ -33,7 +34,7 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Decodes one object.
+     * Decodes one message. {@code null} is an empty one ({@code wire.md} 3).
      *
      * @throws MalformedJsonException if the bytes are not exactly one JSON object with white space around it
      */
@@ -41,6 +42,9 @@ public final class JsonReader {
         Object value = value(bytes, offset, length);
         if (value instanceof JsonObject object) {
             return object;
+        }
+        if (value == JsonObject.NULL) {
+            return new JsonObject();
         }
         throw new MalformedJsonException("a message is a JSON object");
     }
@@ -54,10 +58,14 @@ public final class JsonReader {
     /** Decodes any JSON value. */
     public static Object value(byte[] bytes, int offset, int length) throws MalformedJsonException {
         refuseOtherEncodings(bytes, offset, length);
-        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+        byte[] repaired = Utf8Repair.repaired(bytes, offset, length);
+        boolean same = repaired == bytes;
+        try (JsonParser parser = FACTORY.createParser(repaired, same ? offset : 0, same ? length : repaired.length)) {
             return document(parser);
+        } catch (JsonEOFException endOfInput) {
+            throw new MalformedJsonException(END_OF_INPUT);
         } catch (IOException malformed) {
-            return afterRepair(bytes, offset, length, malformed);
+            throw malformed(malformed);
         }
     }
 
@@ -71,21 +79,6 @@ public final class JsonReader {
         }
     }
 
-    private static Object afterRepair(byte[] bytes, int offset, int length, IOException malformed)
-            throws MalformedJsonException {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
-        } catch (CharacterCodingException notUtf8) {
-            String repaired = new String(bytes, offset, length, StandardCharsets.UTF_8);
-            try (JsonParser parser = FACTORY.createParser(repaired)) {
-                return document(parser);
-            } catch (IOException still) {
-                throw malformed(still);
-            }
-        }
-        throw malformed(malformed);
-    }
-
     private static MalformedJsonException malformed(IOException cause) {
         String text = cause instanceof com.fasterxml.jackson.core.JacksonException json
                 ? json.getOriginalMessage()
@@ -96,7 +89,7 @@ public final class JsonReader {
     private static Object document(JsonParser parser) throws IOException, MalformedJsonException {
         JsonToken token = parser.nextToken();
         if (token == null) {
-            throw new MalformedJsonException("unexpected end of JSON input");
+            throw new MalformedJsonException(END_OF_INPUT);
         }
         Object value = token.isStructStart() ? structure(parser, token) : scalar(parser, token);
         if (parser.nextToken() != null) {
@@ -114,7 +107,7 @@ public final class JsonReader {
         while (true) {
             JsonToken token = parser.nextToken();
             if (token == null) {
-                throw new MalformedJsonException("unexpected end of JSON input");
+                throw new MalformedJsonException(END_OF_INPUT);
             }
             Object value;
             switch (token) {

@@ -18,10 +18,7 @@ import java.util.function.BiConsumer;
  * <p>Threads: one at a time. A writer is meant to be {@link #reset} and used again.
  */
 public final class JsonWriter {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    private byte[] buffer;
-    private int length;
+    private final Utf8Buffer out;
     private boolean separate;
 
     /** A writer with room for a usual message. */
@@ -31,43 +28,40 @@ public final class JsonWriter {
 
     /** A writer with room for {@code capacity} bytes before it grows. */
     public JsonWriter(int capacity) {
-        buffer = new byte[Math.max(16, capacity)];
+        out = new Utf8Buffer(capacity);
     }
 
     /** Forgets what was written; gives back the memory of an unusually large message. */
     public JsonWriter reset() {
-        if (buffer.length > 1 << 16) {
-            buffer = new byte[512];
-        }
-        length = 0;
+        out.reset();
         separate = false;
         return this;
     }
 
     /** The bytes, of which the first {@link #length} count; valid until the next write. */
     public byte[] buffer() {
-        return buffer;
+        return out.bytes();
     }
 
     /** How many bytes were written. */
     public int length() {
-        return length;
+        return out.length();
     }
 
     /** A copy of the bytes written. */
     public byte[] bytes() {
-        return Arrays.copyOf(buffer, length);
+        return Arrays.copyOf(out.bytes(), out.length());
     }
 
     /** What was written, as text. */
     public String text() {
-        return new String(buffer, 0, length, StandardCharsets.UTF_8);
+        return new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
     }
 
     /** Begins an object as a value of its own or as an array element. */
     public JsonWriter beginObject() {
         separator();
-        raw('{');
+        out.raw('{');
         separate = false;
         return this;
     }
@@ -75,14 +69,14 @@ public final class JsonWriter {
     /** Begins an object as a member. */
     public JsonWriter beginObject(String name) {
         name(name);
-        raw('{');
+        out.raw('{');
         separate = false;
         return this;
     }
 
     /** Ends the innermost object. */
     public JsonWriter endObject() {
-        raw('}');
+        out.raw('}');
         separate = true;
         return this;
     }
@@ -90,7 +84,7 @@ public final class JsonWriter {
     /** Begins an array as a value of its own or as an array element. */
     public JsonWriter beginArray() {
         separator();
-        raw('[');
+        out.raw('[');
         separate = false;
         return this;
     }
@@ -98,14 +92,14 @@ public final class JsonWriter {
     /** Begins an array as a member. */
     public JsonWriter beginArray(String name) {
         name(name);
-        raw('[');
+        out.raw('[');
         separate = false;
         return this;
     }
 
     /** Ends the innermost array. */
     public JsonWriter endArray() {
-        raw(']');
+        out.raw(']');
         separate = true;
         return this;
     }
@@ -113,7 +107,7 @@ public final class JsonWriter {
     /** A string member. */
     public JsonWriter text(String name, String value) {
         name(name);
-        string(value);
+        out.string(value);
         return this;
     }
 
@@ -125,7 +119,7 @@ public final class JsonWriter {
     /** A number member. */
     public JsonWriter number(String name, long value) {
         name(name);
-        digits(value);
+        out.digits(value);
         return this;
     }
 
@@ -139,7 +133,7 @@ public final class JsonWriter {
     /** A boolean member. */
     public JsonWriter flag(String name, boolean value) {
         name(name);
-        ascii(value ? "true" : "false");
+        out.ascii(value ? "true" : "false");
         return this;
     }
 
@@ -257,7 +251,7 @@ public final class JsonWriter {
     /** A string as an array element. */
     public JsonWriter element(String value) {
         separator();
-        string(value);
+        out.string(value);
         separate = true;
         return this;
     }
@@ -265,14 +259,14 @@ public final class JsonWriter {
     /** A number as an array element. */
     public JsonWriter element(long value) {
         separator();
-        digits(value);
+        out.digits(value);
         return this;
     }
 
     /** A member whose value is JSON text already; it is not checked. */
     public JsonWriter document(String name, String json) {
         name(name);
-        bytes(json.getBytes(StandardCharsets.UTF_8));
+        out.append(json.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -301,15 +295,15 @@ public final class JsonWriter {
 
     private void any(Object value) {
         switch (value) {
-            case String text -> string(text);
+            case String text -> out.string(text);
             case Number number -> number(number.doubleValue());
-            case Boolean flag -> ascii(flag ? "true" : "false");
+            case Boolean flag -> out.ascii(flag ? "true" : "false");
             case JsonObject object -> {
                 beginObject();
                 for (Map.Entry<String, Object> member : object.members().entrySet()) {
                     separator();
-                    string(member.getKey());
-                    raw(':');
+                    out.string(member.getKey());
+                    out.raw(':');
                     separate = false;
                     any(member.getValue());
                     separate = true;
@@ -326,134 +320,31 @@ public final class JsonWriter {
                 }
                 endArray();
             }
-            default -> ascii("null");
+            default -> out.ascii("null");
         }
     }
 
     private void name(String name) {
         separator();
-        raw('"');
-        ascii(name);
-        raw('"');
-        raw(':');
+        out.raw('"');
+        out.ascii(name);
+        out.raw('"');
+        out.raw(':');
         separate = true;
     }
 
     private void separator() {
         if (separate) {
-            raw(',');
+            out.raw(',');
         }
         separate = true;
     }
 
     private void number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            digits((long) value);
+            out.digits((long) value);
         } else {
-            ascii(Double.toString(value));
-        }
-    }
-
-    private void digits(long value) {
-        if (value >= 0 && value < 10) {
-            raw('0' + (int) value);
-        } else {
-            ascii(Long.toString(value));
-        }
-    }
-
-    @SuppressWarnings("deprecation") // The one call that copies Latin-1 bytes without a charset encoder.
-    private void ascii(String text) {
-        int size = text.length();
-        room(size);
-        text.getBytes(0, size, buffer, length);
-        length += size;
-    }
-
-    private void bytes(byte[] bytes) {
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void string(String text) {
-        raw('"');
-        int size = text.length();
-        room(size);
-        int plain = 0;
-        while (plain < size) {
-            char symbol = text.charAt(plain);
-            if (symbol < ' ' || symbol >= 0x7F || symbol == '"' || symbol == '\\') {
-                break;
-            }
-            buffer[length++] = (byte) symbol;
-            plain++;
-        }
-        if (plain < size) {
-            escaped(text, plain);
-        }
-        raw('"');
-    }
-
-    private void escaped(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char symbol = text.charAt(i);
-            room(6);
-            if (symbol == '"' || symbol == '\\') {
-                buffer[length++] = '\\';
-                buffer[length++] = (byte) symbol;
-            } else if (symbol < ' ' || symbol == 0x2028 || symbol == 0x2029) {
-                control(symbol);
-            } else if (symbol < 0x80) {
-                buffer[length++] = (byte) symbol;
-            } else {
-                int point = text.codePointAt(i);
-                if (Character.isSupplementaryCodePoint(point)) {
-                    i++;
-                }
-                utf8(Character.isSurrogate((char) point) && point < 0x10000 ? 0xFFFD : point);
-            }
-        }
-    }
-
-    private void control(char symbol) {
-        switch (symbol) {
-            case '\n' -> ascii("\\n");
-            case '\r' -> ascii("\\r");
-            case '\t' -> ascii("\\t");
-            default -> {
-                ascii("\\u");
-                room(4);
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    buffer[length++] = HEX[symbol >> shift & 0xF];
-                }
-            }
-        }
-    }
-
-    private void utf8(int point) {
-        room(4);
-        if (point < 0x800) {
-            buffer[length++] = (byte) (0xC0 | point >> 6);
-        } else if (point < 0x10000) {
-            buffer[length++] = (byte) (0xE0 | point >> 12);
-            buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        } else {
-            buffer[length++] = (byte) (0xF0 | point >> 18);
-            buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-            buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        }
-        buffer[length++] = (byte) (0x80 | (point & 0x3F));
-    }
-
-    private void raw(int symbol) {
-        room(1);
-        buffer[length++] = (byte) symbol;
-    }
-
-    private void room(int more) {
-        if (buffer.length - length < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+            out.ascii(Double.toString(value));
         }
     }
 }

@@ -32,6 +32,7 @@ public final class LookupHandler implements Query<Lookup> {
                 context.state().networksOf(node.id()), node.publicKey().map(PublicKey::base64).orElse(""),
                 node.isPublic(), OptionalLong.of(node.poloScore()), node.nameText(), node.tags(), node.taskExec(),
                 node.isPublic() ? Optional.of(node.realAddress()) : Optional.empty(),
-                node.isPublic() ? node.endpoints() : List.of(), "", node.version());
+                node.isPublic() ? node.endpoints() : List.of(), "", node.version(), OptionalLong.empty(),
+                OptionalLong.empty(), node.relayOnly(), Optional.empty());
     }
 }

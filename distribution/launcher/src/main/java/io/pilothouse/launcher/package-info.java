@@ -1,0 +1,2 @@
+/** Module layers and programs. */
+package io.pilothouse.launcher;

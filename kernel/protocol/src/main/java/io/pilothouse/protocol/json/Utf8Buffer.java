@@ -1,0 +1,137 @@
+package io.pilothouse.protocol.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Growing bytes with the spelling of JSON's scalars. Not thread-safe. */
+final class Utf8Buffer {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int USUAL = 512;
+    private static final int UNUSUAL = 1 << 16;
+
+    private byte[] bytes;
+    private int length;
+
+    Utf8Buffer(int capacity) {
+        bytes = new byte[Math.max(16, capacity)];
+    }
+
+    /** Forgets what was written, and the memory of an unusually large message. */
+    void reset() {
+        if (bytes.length > UNUSUAL) {
+            bytes = new byte[USUAL];
+        }
+        length = 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void digits(long value) {
+        if (value >= 0 && value < 10) {
+            raw('0' + (int) value);
+        } else {
+            ascii(Long.toString(value));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // The one call that copies Latin-1 bytes without a charset encoder.
+    void ascii(String text) {
+        int size = text.length();
+        room(size);
+        text.getBytes(0, size, bytes, length);
+        length += size;
+    }
+
+    void append(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    void string(String text) {
+        raw('"');
+        int size = text.length();
+        room(size);
+        int plain = 0;
+        while (plain < size) {
+            char symbol = text.charAt(plain);
+            if (symbol < ' ' || symbol >= 0x7F || symbol == '"' || symbol == '\\') {
+                break;
+            }
+            bytes[length++] = (byte) symbol;
+            plain++;
+        }
+        if (plain < size) {
+            escaped(text, plain);
+        }
+        raw('"');
+    }
+
+    private void escaped(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char symbol = text.charAt(i);
+            room(6);
+            if (symbol == '"' || symbol == '\\') {
+                bytes[length++] = '\\';
+                bytes[length++] = (byte) symbol;
+            } else if (symbol < ' ' || symbol == 0x2028 || symbol == 0x2029) {
+                control(symbol);
+            } else if (symbol < 0x80) {
+                bytes[length++] = (byte) symbol;
+            } else {
+                int point = text.codePointAt(i);
+                if (Character.isSupplementaryCodePoint(point)) {
+                    i++;
+                }
+                utf8(Character.isSurrogate((char) point) && point < 0x10000 ? 0xFFFD : point);
+            }
+        }
+    }
+
+    private void control(char symbol) {
+        switch (symbol) {
+            case '\n' -> ascii("\\n");
+            case '\r' -> ascii("\\r");
+            case '\t' -> ascii("\\t");
+            default -> {
+                ascii("\\u");
+                room(4);
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    bytes[length++] = HEX[symbol >> shift & 0xF];
+                }
+            }
+        }
+    }
+
+    private void utf8(int point) {
+        room(4);
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xC0 | point >> 6);
+        } else if (point < 0x10000) {
+            bytes[length++] = (byte) (0xE0 | point >> 12);
+            bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        } else {
+            bytes[length++] = (byte) (0xF0 | point >> 18);
+            bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+            bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        }
+        bytes[length++] = (byte) (0x80 | (point & 0x3F));
+    }
+
+    void raw(int symbol) {
+        room(1);
+        bytes[length++] = (byte) symbol;
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.pilothouse.kernel.config;
+
+import io.pilothouse.spi.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting of the kernel. Each is a key in {@code conf/pilothouse.properties}, an option {@code --key value} and an
+ * environment variable {@code PILOTHOUSE_KEY}.
+ */
+public final class KernelSettings {
+    public static final Setting<String> LISTEN = Setting.of("listen", String.class, "0.0.0.0:9000",
+            "Address and port of the protocol, plain and TLS; port 0 takes a free one.");
+    public static final Setting<String> HTTP = Setting.of("http", String.class, "127.0.0.1:3000",
+            "Address and port of health, metrics, statistics and dashboard; off for none.");
+    public static final Setting<Path> DATA = Setting.of("data", Path.class, Path.of("data"),
+            "Folder of everything that must survive; a relative path counts from the bundle.");
+    public static final Setting<String> ADMIN_TOKEN = secret("admin-token",
+            "The global admin token. Without it one is generated at the first start, printed once and kept in the data"
+                    + " folder.");
+    public static final Setting<String> ADMIN_TOKEN_FILE = Setting.of("admin-token-file", String.class, "",
+            "File that holds the global admin token in its first line.");
+    public static final Setting<Boolean> ADMIN_TOKEN_GENERATE = Setting.of("admin-token-generate", Boolean.class, true,
+            "Whether to make an admin token when none is given; false leaves all admin commands refused.");
+    public static final Setting<String> DASHBOARD_TOKEN = secret("dashboard-token",
+            "Token that opens the extended statistics; empty keeps them closed.");
+    public static final Setting<String> REPLICATION_TOKEN = secret("replication-token",
+            "Token of standbys that subscribe to this registry; empty refuses them.");
+    public static final Setting<LogFormat> LOG_FORMAT = Setting.of("log-format", LogFormat.class, LogFormat.TEXT,
+            "text or json; one line an event on standard error.");
+    public static final Setting<LogLevel> LOG_LEVEL = Setting.of("log-level", LogLevel.class, LogLevel.INFO,
+            "debug, info, warn or error; debug writes one line a command.");
+    public static final Setting<Boolean> TLS = Setting.of("tls", Boolean.class, true,
+            "Whether the protocol port also speaks TLS; the certificate is made once and kept unless one is given.");
+    public static final Setting<Boolean> PLAIN = Setting.of("plain", Boolean.class, true,
+            "Whether the protocol port also speaks without TLS. R1's command line tool, beacon and binary client know no"
+                    + " TLS, so false cuts them off.");
+    public static final Setting<String> TLS_CERTIFICATE = Setting.of("tls-cert", String.class, "",
+            "PEM file with the certificate chain, leaf first.");
+    public static final Setting<String> TLS_KEY = Setting.of("tls-key", String.class, "",
+            "PEM file with the private key of tls-cert, PKCS 8, not encrypted.");
+    public static final Setting<String> TLS_NAMES = Setting.of("tls-names", String.class, "",
+            "Further host names and addresses for the certificate that is made, separated by commas.");
+    public static final Setting<Integer> MAX_CONNECTIONS = Setting.of("max-connections", Integer.class, 1_100_000,
+            "Open connections; one more is closed at once without a byte.");
+    public static final Setting<Integer> MAX_CONNECTIONS_PER_IP = Setting.of("max-connections-per-ip", Integer.class, 0,
+            "Open connections of one address, 0 for no limit: fleets share one address behind NAT.");
+    public static final Setting<Duration> IDLE_TIMEOUT = Setting.of("idle-timeout", Duration.class,
+            Duration.ofMinutes(5), "A connection that sends no whole message for so long is closed.");
+    public static final Setting<Duration> FRAME_TIMEOUT = Setting.of("frame-timeout", Duration.class,
+            Duration.ofSeconds(60), "A message that has begun must be whole after so long.");
+    public static final Setting<Integer> MAX_MESSAGE = Setting.of("max-message", Integer.class, 4 << 20,
+            "Longest message in bytes, up to 67108864; R1 clients read and send at most 4194304.");
+    public static final Setting<Boolean> RATE_CONNECTION = Setting.of("rate-connection", Boolean.class, false,
+            "R1's limit per connection: above 100 requests a second slowed, above 500 closed. Off, because a busy"
+                    + " connection is to be served.");
+    public static final Setting<Boolean> RATE_OPERATIONS = Setting.of("rate-operations", Boolean.class, false,
+            "R0's limits per address and minute (register 10, resolve 100, query 500, heartbeat 50). Off, because many"
+                    + " agents share one address behind NAT.");
+    public static final Setting<ErrorTexts> ERRORS = Setting.of("errors", ErrorTexts.class, ErrorTexts.CLEAR,
+            "clear sends every error text; r1 hides what R1 hides behind: request failed.");
+    public static final Setting<Long> MAX_NODES = Setting.of("max-nodes", Long.class, 1_000_000L, "Live nodes.");
+    public static final Setting<UnsignedRegistration> REGISTRATION_UNSIGNED = Setting.of("registration-unsigned",
+            UnsignedRegistration.class, UnsignedRegistration.ENDPOINTS,
+            "endpoints lets daemons without a registration signature in (R1 daemons never sign) and lets them change where"
+                    + " a known node is; refuse demands a signature.");
+    public static final Setting<Boolean> ROTATE_SHORT_FORM = Setting.of("rotate-short-form", Boolean.class, false,
+            "Whether rotate_key may be signed without the new key, as R1 clients do. Off, because such a signature can be"
+                    + " replayed with another key.");
+    public static final Setting<Integer> POLO_MAX_DELTA = Setting.of("polo-max-delta", Integer.class, 100,
+            "Largest change of a score by one unsigned update_polo_score.");
+    public static final Setting<Boolean> BEACON_TOKEN = Setting.of("beacon-token", Boolean.class, false,
+            "Whether beacons must show the admin token to register; R1 beacons cannot.");
+    public static final Setting<Boolean> SEAL_REQUIRED = Setting.of("seal-required", Boolean.class, false,
+            "Whether every signed command must carry a sealed signature. Off, because R1 and R2 clients know none.");
+    public static final Setting<Duration> SEAL_WINDOW = Setting.of("seal-window", Duration.class,
+            Duration.ofSeconds(120), "How far the time in a sealed signature may be from ours.");
+    public static final Setting<Integer> VERIFIED_TEXTS = Setting.of("verified-texts", Integer.class, 262_144,
+            "Verified constant signatures to remember, some 50 bytes each.");
+    public static final Setting<Long> SNAPSHOT_EVERY = Setting.of("snapshot-every", Long.class, 100_000L,
+            "A snapshot is written after so many journal records, and at shutdown.");
+    public static final Setting<String> RECOVER_FROM_SNAPSHOT = Setting.of("recover-from-snapshot", String.class, "",
+            "After damage: begin with this snapshot instead of the newest one, 0 with the journal alone.");
+    public static final Setting<String> PERSISTENCE = Setting.of("persistence", String.class, "sqlite",
+            "Type of the store; its own settings are persistence.KEY.");
+    public static final Setting<String> STANDBY_OF = Setting.of("standby-of", String.class, "",
+            "Address of a primary; this registry then answers reads only.");
+
+    private KernelSettings() {}
+
+    /** All settings, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_GENERATE, DASHBOARD_TOKEN,
+                REPLICATION_TOKEN, LOG_FORMAT, LOG_LEVEL, TLS, PLAIN, TLS_CERTIFICATE, TLS_KEY, TLS_NAMES,
+                MAX_CONNECTIONS, MAX_CONNECTIONS_PER_IP, IDLE_TIMEOUT, FRAME_TIMEOUT, MAX_MESSAGE, RATE_CONNECTION,
+                RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,
+                BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, RECOVER_FROM_SNAPSHOT,
+                PERSISTENCE, STANDBY_OF);
+    }
+
+    private static Setting<String> secret(String key, String documentation) {
+        return new Setting<>(key, String.class, Optional.of(""), documentation, true);
+    }
+
+    /** Form of log lines. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** Least severe events that are logged. */
+    public enum LogLevel {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /** What JSON clients learn of errors. */
+    public enum ErrorTexts {
+        CLEAR,
+        R1
+    }
+
+    /** What an unsigned registration may do. */
+    public enum UnsignedRegistration {
+        ENDPOINTS,
+        REFUSE
+    }
+}

@@ -1,0 +1,133 @@
+package io.pilothouse.kernel.ops;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.state.LiveState;
+import io.pilothouse.kernel.state.Presence;
+import io.pilothouse.protocol.json.JsonWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The pages of {@code http.md}. */
+public final class OperatorPages {
+    private static final String JSON = "application/json";
+    private static final String BEARER = "Bearer ";
+
+    private final LiveState state;
+    private final Presence presence;
+    private final StatisticsKeeper keeper;
+    private final RegistryMetrics metrics;
+    private final InstantSource clock;
+    private final AdminToken dashboardToken;
+    private final String softwareVersion;
+
+    public OperatorPages(LiveState state, Presence presence, StatisticsKeeper keeper, RegistryMetrics metrics,
+            InstantSource clock, AdminToken dashboardToken, String softwareVersion) {
+        this.state = state;
+        this.presence = presence;
+        this.keeper = keeper;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.dashboardToken = dashboardToken;
+        this.softwareVersion = softwareVersion;
+    }
+
+    /** Writes a snapshot. */
+    @FunctionalInterface
+    public interface SnapshotAction {
+        /** Writes it or says why not. */
+        void write() throws IOException;
+    }
+
+    /**
+     * Hangs the pages.
+     *
+     * @param readOnly why the registry cannot change anything, empty when it can
+     * @param snapshot writes a snapshot
+     */
+    public void hang(FrontDoor door, Supplier<String> readOnly, SnapshotAction snapshot) {
+        StatisticsReport report = new StatisticsReport(state, presence, keeper, clock);
+        door.page("/", exchange -> FrontDoor.send(exchange, 200, "text/html; charset=utf-8", page()));
+        door.page("/healthz", exchange -> FrontDoor.send(exchange, 200, JSON, health(readOnly.get())));
+        door.page("/api/stats", exchange -> {
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            FrontDoor.send(exchange, 200, JSON, report.write(extended(exchange)));
+        });
+        door.page("/api/badge/nodes", badge("online nodes", this::online, "#4c1"));
+        door.page("/api/badge/trust", badge("trust links", state::trustPairs, "#58a6ff"));
+        door.page("/api/badge/requests", badge(() -> new Badge("requests", keeper.requests(), "#a855f7")));
+        door.localPage("/metrics", FrontDoor.metrics(metrics));
+        door.localPage("/api/snapshot", exchange -> snapshot(exchange, snapshot));
+    }
+
+    private long online() {
+        return presence.onlineNodes(clock.millis());
+    }
+
+    private static HttpHandler badge(String label, LongSupplier value, String colour) {
+        return badge(() -> Badge.greyWhenZero(label, value.getAsLong(), colour));
+    }
+
+    private static HttpHandler badge(Supplier<Badge> badge) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Cache-Control", "no-cache, no-store, must-revalidate");
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+            FrontDoor.send(exchange, 200, "image/svg+xml", badge.get().svg());
+        };
+    }
+
+    private byte[] health(String readOnly) {
+        JsonWriter out = new JsonWriter().beginObject().number("nodes_online", online())
+                .text("status", readOnly.isEmpty() ? "ok" : "read-only")
+                .number("uptime_seconds", keeper.uptime().seconds()).text("version", "1.0")
+                .text("software", "pilothouse/" + softwareVersion).text("registry", state.registryId());
+        if (!readOnly.isEmpty()) {
+            out.text("reason", readOnly);
+        }
+        return out.endObject().bytes();
+    }
+
+    /** The dashboard token, as a bearer token or, for old dashboards, in the query. */
+    private boolean extended(HttpExchange exchange) {
+        String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+        if (authorization.startsWith(BEARER)) {
+            return dashboardToken.matches(authorization.substring(BEARER.length()));
+        }
+        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        return Stream.of(query.split("&")).map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2 && part[0].equals("token"))
+                .map(part -> Map.entry(part[0], URLDecoder.decode(part[1], StandardCharsets.UTF_8)))
+                .anyMatch(token -> dashboardToken.matches(token.getValue()));
+    }
+
+    private static void snapshot(HttpExchange exchange, SnapshotAction snapshot) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            FrontDoor.send(exchange, 405, "text/plain; charset=utf-8", "Method not allowed\n");
+            return;
+        }
+        try {
+            snapshot.write();
+        } catch (IOException failed) {
+            FrontDoor.send(exchange, 500, "text/plain; charset=utf-8",
+                    "snapshot failed: " + failed.getMessage() + "\n");
+            return;
+        }
+        FrontDoor.send(exchange, 200, JSON, """
+                {"message":"snapshot saved successfully","status":"ok"}""");
+    }
+
+    private static byte[] page() throws IOException {
+        try (InputStream page = OperatorPages.class.getResourceAsStream("dashboard.html")) {
+            return page.readAllBytes();
+        }
+    }
+}
