@@ -18,8 +18,7 @@ public final class Capture {
     static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private Capture() {
-    }
+    private Capture() {}
 
     /** All lines of a recording, in order. */
     public static List<JsonNode> lines(String name) {

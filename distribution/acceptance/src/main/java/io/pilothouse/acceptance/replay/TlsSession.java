@@ -13,8 +13,7 @@ public final class TlsSession {
     private static final int PREFIX_RECORD = 4 + RECORD;
     private static final int CLOSE_NOTIFY = 2 + RECORD;
 
-    private TlsSession() {
-    }
+    private TlsSession() {}
 
     /** The body lengths of one direction ({@code c2s}, {@code s2c}) of a connection, in order, the handshake left out. */
     public static List<Integer> bodies(List<JsonNode> lines, int connection, String direction) {

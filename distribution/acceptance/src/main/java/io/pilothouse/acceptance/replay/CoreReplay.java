@@ -220,7 +220,7 @@ public final class CoreReplay {
         byte[] bytes = Request.bytes(line);
         if (line.path("note").asText().contains("one byte at a time")) {
             for (byte each : bytes) {
-                connection.send(new byte[] { each });
+                connection.send(new byte[]{each});
             }
         } else if (bytes.length > 0) {
             connection.send(bytes);

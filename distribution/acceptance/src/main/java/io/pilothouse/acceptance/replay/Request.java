@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 final class Request {
     private static final Pattern NESTED = Pattern.compile("^(.*\\[)…(\\d+) nested arrays…(\\].*)$");
 
-    private Request() {
-    }
+    private Request() {}
 
     /** Empty when the line sends nothing: a further reply, or a frame that comes by itself. */
     static byte[] bytes(JsonNode line) {
@@ -38,7 +37,7 @@ final class Request {
 
     /** What was sent, for the report. */
     static String shown(JsonNode line) {
-        for (String field : new String[] { "send", "send_hex", "send_text" }) {
+        for (String field : new String[]{"send", "send_hex", "send_text"}) {
             if (line.has(field)) {
                 return Shortened.text(line.get(field).toString());
             }

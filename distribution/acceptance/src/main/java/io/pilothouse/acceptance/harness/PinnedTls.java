@@ -14,13 +14,12 @@ import javax.net.ssl.X509TrustManager;
 
 /** TLS as the Go daemon does it: no chain, no host name, only the SHA-256 of the leaf certificate counts. */
 final class PinnedTls {
-    private PinnedTls() {
-    }
+    private PinnedTls() {}
 
     static SSLSocket connect(InetSocketAddress address, String fingerprint) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(null, new TrustManager[] { new Pin(fingerprint) }, null);
+            context.init(null, new TrustManager[]{new Pin(fingerprint)}, null);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
             socket.setTcpNoDelay(true);
             socket.connect(address, 5_000);

@@ -10,8 +10,7 @@ import java.nio.file.Path;
  * {@code pilothouse.shared} and {@code pilothouse.reports}.
  */
 public final class Bundle {
-    private Bundle() {
-    }
+    private Bundle() {}
 
     /** The folder of the assembled bundle. Fails with what to build when it is not there. */
     public static Path home() {

@@ -86,11 +86,13 @@ final class Comparison {
             return SAMPLES.contains(name) ? Optional.empty() : array(path, name, expected, actual);
         }
         if (expected.isNumber()) {
-            return expected.decimalValue().compareTo(actual.decimalValue()) == 0 ? Optional.empty()
+            return expected.decimalValue().compareTo(actual.decimalValue()) == 0
+                    ? Optional.empty()
                     : differs(path, expected, actual);
         }
         if (expected.isTextual()) {
-            return text(path, name, expected.asText(), actual.asText()) ? Optional.empty()
+            return text(path, name, expected.asText(), actual.asText())
+                    ? Optional.empty()
                     : differs(path, expected, actual);
         }
         return Objects.equals(expected, actual) ? Optional.empty() : differs(path, expected, actual);

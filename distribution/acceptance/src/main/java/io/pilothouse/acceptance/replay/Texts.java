@@ -12,8 +12,7 @@ final class Texts {
     private static final List<String> BEFORE_GO_WORDING = List.of("invalid JSON: ", "parse identity response: ",
             "json decode: ", "invalid cycle duration ", "invalid grace duration ");
 
-    private Texts() {
-    }
+    private Texts() {}
 
     static boolean alike(String expected, String actual) {
         String wanted = masked(expected);

@@ -70,8 +70,7 @@ public final class Registry implements AutoCloseable {
     }
 
     /** How a process ended: its exit code (-1 when it had to be killed), whether it listened, and all it printed. */
-    public record Refusal(int exitCode, boolean listened, String output) {
-    }
+    public record Refusal(int exitCode, boolean listened, String output) {}
 
     /** Ends it as an operator would (SIGTERM) and gives the exit code, -1 when 5 seconds were not enough. */
     public int stop() {

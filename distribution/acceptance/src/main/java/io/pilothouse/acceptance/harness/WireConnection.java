@@ -40,16 +40,13 @@ public final class WireConnection implements AutoCloseable {
     /** What came back: a whole frame with its prefix, the end of the connection, or nothing within the time. */
     public sealed interface Answer {
         /** A frame, its four length bytes included. */
-        record Frame(ByteBuffer bytes) implements Answer {
-        }
+        record Frame(ByteBuffer bytes) implements Answer {}
 
         /** The registry closed the connection. */
-        record Closed() implements Answer {
-        }
+        record Closed() implements Answer {}
 
         /** Nothing came in the time given. */
-        record Silence() implements Answer {
-        }
+        record Silence() implements Answer {}
     }
 
     /** Connects without TLS. */

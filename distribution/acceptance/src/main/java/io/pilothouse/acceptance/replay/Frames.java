@@ -14,8 +14,7 @@ final class Frames {
     private static final int PASSTHROUGH = 0x00;
     private static final int ERROR = 0xFF;
 
-    private Frames() {
-    }
+    private Frames() {}
 
     static Optional<String> difference(String expectedHex, byte[] actual, Comparison comparison) {
         byte[] expected = HexFormat.of().parseHex(expectedHex);
@@ -53,7 +52,8 @@ final class Frames {
         boolean same = expected.length == actual.length
                 && Arrays.equals(expected, 0, from, actual, 0, from)
                 && Arrays.equals(expected, to, expected.length, actual, to, actual.length);
-        return same ? Optional.empty()
+        return same
+                ? Optional.empty()
                 : Optional.of("expected the frame " + HexFormat.of().formatHex(expected) + " (times apart), got "
                         + HexFormat.of().formatHex(actual));
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 final class HttpExchange {
     private static final String TYPE_LINE = "# TYPE ";
 
-    private HttpExchange() {
-    }
+    private HttpExchange() {}
 
     static Optional<String> difference(HttpDoor door, JsonNode line, Comparison comparison) {
         String[] words = line.get("send").get("http").asText().split(" ", 2);
@@ -41,9 +40,11 @@ final class HttpExchange {
         if (expected.has("body_start")) {
             String start = expected.get("body_start").asText();
             // A page of one's own begins as a page does; the same lines are only asked of data.
-            boolean alike = start.startsWith("<!DOCTYPE") ? actual.body().startsWith("<!DOCTYPE html>")
+            boolean alike = start.startsWith("<!DOCTYPE")
+                    ? actual.body().startsWith("<!DOCTYPE html>")
                     : actual.body().startsWith(start);
-            return alike ? Optional.empty()
+            return alike
+                    ? Optional.empty()
                     : Optional.of("expected a body that begins \"" + start + "\", got " + Shortened.text(
                             actual.body()));
         }
@@ -51,8 +52,10 @@ final class HttpExchange {
             return Optional.empty();
         }
         String body = expected.get("body").asText();
-        return body.contains(TYPE_LINE) ? families(body, actual.body())
-                : body.equals(actual.body()) ? Optional.empty()
+        return body.contains(TYPE_LINE)
+                ? families(body, actual.body())
+                : body.equals(actual.body())
+                        ? Optional.empty()
                         : Optional.of("expected the body " + Shortened.text(body) + ", got " + Shortened.text(
                                 actual.body()));
     }
