@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One connection to a registry: length-prefixed frames, JSON or binary, as bytes.
@@ -26,6 +29,7 @@ import java.time.Duration;
 public final class WireConnection implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PIPELINED = 64;
     private static final int LARGEST = 256 << 20;
 
     private final Socket socket;
@@ -122,6 +126,28 @@ public final class WireConnection implements AutoCloseable {
     public JsonNode call(JsonNode message) {
         send(message);
         return reply();
+    }
+
+    /** Sends commands many at a time and gives all replies in order; each must come. */
+    public List<JsonNode> callAll(List<? extends JsonNode> messages) {
+        List<JsonNode> replies = new ArrayList<>(messages.size());
+        for (int from = 0; from < messages.size(); from += PIPELINED) {
+            List<? extends JsonNode> some = messages.subList(from, Math.min(from + PIPELINED, messages.size()));
+            sendAll(some);
+            for (int i = 0; i < some.size(); i++) {
+                replies.add(reply());
+            }
+        }
+        return replies;
+    }
+
+    /** Writes several JSON frames at once. */
+    public void sendAll(List<? extends JsonNode> messages) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (JsonNode message : messages) {
+            bytes.writeBytes(frame(message.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        send(bytes.toByteArray());
     }
 
     /** The next reply as JSON, which must come. */

@@ -40,8 +40,13 @@ public final class SessionReplay {
             }
         }
         Map<String, Integer> asked = new HashMap<>();
+        int lastCut = Integer.MIN_VALUE;
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = lines.get(i);
+            if (cut(lines, i, lastCut)) {
+                lastCut = line.get("ms").asInt();
+                report.remark("restart at line " + (i + 1) + ", exit code " + stage.restart());
+            }
             if (!line.get("dir").asText().equals("c2s") || !line.get("kind").asText().equals("json")) {
                 continue;
             }
@@ -57,6 +62,21 @@ public final class SessionReplay {
                 stage.closeConnection(name);
             }
         }
+    }
+
+    /**
+     * Whether the other side cut a daemon's connection here that the daemon still used: the registry restarted. All the
+     * connections that end within the same tenth of a second end by the same restart.
+     */
+    private static boolean cut(List<JsonNode> lines, int index, int lastCut) {
+        JsonNode line = lines.get(index);
+        boolean closing = line.get("dir").asText().equals("s2c") && line.get("kind").asText().equals("close");
+        if (!closing || line.get("ms").asInt() - (long) lastCut < 100) {
+            return false;
+        }
+        return lines.subList(index, lines.size()).stream()
+                .anyMatch(each -> each.get("dir").asText().equals("c2s") && each.get("kind").asText().equals("json")
+                        && each.get("ms").asInt() > line.get("ms").asInt() + 100 && name(each).equals(name(line)));
     }
 
     private void exchange(JsonNode line, int step, JsonNode expected, Stage stage) {
