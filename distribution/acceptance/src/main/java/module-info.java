@@ -5,7 +5,9 @@ module io.pilothouse.acceptance {
     requires jdk.httpserver;
     requires org.bouncycastle.provider;
 
+    exports io.pilothouse.acceptance.damage;
     exports io.pilothouse.acceptance.durability;
     exports io.pilothouse.acceptance.harness;
     exports io.pilothouse.acceptance.replay;
+    exports io.pilothouse.acceptance.scale;
 }
