@@ -1,9 +1,20 @@
 /** The Pilothouse kernel: protocol server, state, signature checks, commit, plugin host. */
 module io.pilothouse.kernel {
-    requires io.pilothouse.spi;
-    requires io.pilothouse.protocol;
+    requires com.amazon.corretto.crypto.provider;
     requires com.fasterxml.jackson.databind;
+    requires com.google.guice;
+    requires io.pilothouse.launcher;
+    requires io.pilothouse.protocol;
+    requires io.pilothouse.spi;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires jdk.httpserver;
+    requires org.bouncycastle.provider;
+    requires org.pf4j;
     requires org.slf4j;
+
+    uses io.pilothouse.spi.PilothousePlugin;
 
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;

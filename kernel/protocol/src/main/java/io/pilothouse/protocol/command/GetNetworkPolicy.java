@@ -41,18 +41,19 @@ public record GetNetworkPolicy(NetworkId network) implements EnterpriseCommand {
      * @param maxMembers how many members it may have, 0 for any number
      * @param allowedPorts the ports, empty for all
      * @param description what it is for, or empty
+     * @param sealedOnly whether commands about the network need a sealed signature
      */
-    public record Ok(NetworkId network, long maxMembers, List<Integer> allowedPorts,
-            String description) implements Reply {
+    public record Ok(NetworkId network, long maxMembers, List<Integer> allowedPorts, String description,
+            boolean sealedOnly) implements Reply {
         static Ok read(JsonObject in) {
             return new Ok(in.network("network_id"), in.whole("max_members"), Wire.ports(in, "allowed_ports"),
-                    in.text("description"));
+                    in.text("description"), in.flag("sealed_only"));
         }
 
         @Override
         public void write(JsonWriter out) {
             out.network("network_id", network).number("max_members", maxMembers).numbers("allowed_ports", allowedPorts)
-                    .text("description", description);
+                    .text("description", description).flagIfSet("sealed_only", sealedOnly);
         }
     }
 }

@@ -56,14 +56,15 @@ public record ListNetworks() implements CoreCommand {
      * @param description what it is for, or empty; enterprise networks only
      * @param rules its rules, if it is managed
      * @param hasExprPolicy whether it has a policy document
+     * @param sealedOnly whether commands about it need a sealed signature (not in R1 and R2)
      */
     public record Network(NetworkId id, String name, OptionalLong members, String joinRule, boolean enterprise,
             long created, OptionalLong maxMembers, String description, Optional<ManagedRules> rules,
-            boolean hasExprPolicy) {
+            boolean hasExprPolicy, boolean sealedOnly) {
         static Network read(JsonObject in) {
             return new Network(in.network("id"), in.text("name"), Wire.whole(in, "members"), in.text("join_rule"),
                     in.flag("enterprise"), in.whole("created"), Wire.whole(in, "max_members"), in.text("description"),
-                    in.object("rules").map(ManagedRules::read), in.flag("has_expr_policy"));
+                    in.object("rules").map(ManagedRules::read), in.flag("has_expr_policy"), in.flag("sealed_only"));
         }
 
         void write(JsonWriter out) {
@@ -71,7 +72,7 @@ public record ListNetworks() implements CoreCommand {
                     .flag("enterprise", enterprise).number("created", created)
                     .numberIfPresent("max_members", maxMembers).textIfAny("description", description)
                     .flagIfSet("managed", rules.isPresent()).objectIfPresent("rules", rules, ManagedRules::write)
-                    .flagIfSet("has_expr_policy", hasExprPolicy);
+                    .flagIfSet("has_expr_policy", hasExprPolicy).flagIfSet("sealed_only", sealedOnly);
         }
     }
 }

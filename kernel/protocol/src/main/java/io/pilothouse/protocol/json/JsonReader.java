@@ -1,13 +1,15 @@
 package io.pilothouse.protocol.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +53,7 @@ public final class JsonReader {
 
     /** Decodes one object from text. */
     public static JsonObject object(String text) throws MalformedJsonException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(UTF_8);
         return object(bytes, 0, bytes.length);
     }
 
@@ -60,10 +62,21 @@ public final class JsonReader {
         refuseOtherEncodings(bytes, offset, length);
         byte[] repaired = Utf8Repair.repaired(bytes, offset, length);
         boolean same = repaired == bytes;
-        try (JsonParser parser = FACTORY.createParser(repaired, same ? offset : 0, same ? length : repaired.length)) {
+        return parse(repaired, same ? offset : 0, same ? length : repaired.length);
+    }
+
+    private static Object parse(byte[] bytes, int offset, int length) throws MalformedJsonException {
+        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
             return document(parser);
         } catch (JsonEOFException endOfInput) {
             throw new MalformedJsonException(END_OF_INPUT);
+        } catch (JsonParseException malformed) {
+            // The parser takes lone surrogate escapes in values but not in names.
+            byte[] escaped = Utf8Repair.withoutLoneSurrogates(bytes, offset, length);
+            if (escaped.length == 0) {
+                throw malformed(malformed);
+            }
+            return parse(escaped, 0, length);
         } catch (IOException malformed) {
             throw malformed(malformed);
         }

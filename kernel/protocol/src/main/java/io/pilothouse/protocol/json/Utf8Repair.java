@@ -1,9 +1,13 @@
 package io.pilothouse.protocol.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Makes bytes UTF-8 the way Go does it: each byte that is not part of a character becomes U+FFFD. */
+/** Makes text well-formed the way Go does it: each byte and each surrogate that is no part of a character is U+FFFD. */
 final class Utf8Repair {
+    private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
+    private static final int ESCAPE = REPLACEMENT.length;
+
     private Utf8Repair() {}
 
     /** The same array when the range is UTF-8 already, otherwise a repaired copy of the range. */
@@ -67,5 +71,45 @@ final class Utf8Repair {
             }
         }
         return size;
+    }
+
+    /** A copy in which lone surrogate escapes are escapes of U+FFFD; an empty array when there are none. */
+    static byte[] withoutLoneSurrogates(byte[] bytes, int offset, int length) {
+        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+        boolean changed = false;
+        int at = 0;
+        while (at < length - 1) {
+            if (copy[at] != '\\') {
+                at++;
+                continue;
+            }
+            int unit = escape(copy, at);
+            if (unit >= 0xD800 && unit < 0xDC00 && (escape(copy, at + ESCAPE) & 0xFC00) == 0xDC00) {
+                at += 2 * ESCAPE;
+            } else if (unit >= 0xD800 && unit < 0xE000) {
+                System.arraycopy(REPLACEMENT, 0, copy, at, ESCAPE);
+                changed = true;
+                at += ESCAPE;
+            } else {
+                at += 2;
+            }
+        }
+        return changed ? copy : new byte[0];
+    }
+
+    /** The code unit of the escape at a position, or 0. */
+    private static int escape(byte[] bytes, int at) {
+        if (at + ESCAPE > bytes.length || bytes[at] != '\\' || bytes[at + 1] != 'u') {
+            return 0;
+        }
+        int unit = 0;
+        for (int i = at + 2; i < at + ESCAPE; i++) {
+            int digit = Character.digit(bytes[i], 16);
+            if (digit < 0) {
+                return 0;
+            }
+            unit = unit << 4 | digit;
+        }
+        return unit;
     }
 }

@@ -94,8 +94,12 @@ public final class BinaryCodec {
         if (proof.signature().isEmpty() || !proof.adminToken().isEmpty() || proof.seal().isPresent()) {
             return Optional.empty();
         }
-        byte[] raw = WireBase64.decode(proof.signature());
-        return raw.length == Frames.SIGNATURE ? Optional.of(raw) : Optional.empty();
+        try {
+            byte[] raw = WireBase64.decode(proof.signature());
+            return raw.length == Frames.SIGNATURE ? Optional.of(raw) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     /** Encodes the reply to a native heartbeat. */

@@ -2,6 +2,7 @@ package io.pilothouse.protocol.wire;
 
 import io.pilothouse.protocol.json.JsonObject;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -12,16 +13,26 @@ import java.util.TreeMap;
  * sorted by UTF-16 code units, numbers are printed as ECMAScript prints them.
  */
 public final class CanonicalJson {
+    /** How deep objects and arrays may be nested; no command needs more than a few levels. */
+    public static final int DEEPEST = 64;
+
     private CanonicalJson() {}
 
-    /** The canonical bytes of a decoded value. */
+    /**
+     * The canonical bytes of a decoded value.
+     *
+     * @throws IllegalArgumentException if it is nested deeper than {@link #DEEPEST}
+     */
     public static byte[] bytes(Object value) {
         StringBuilder text = new StringBuilder(256);
-        append(text, value);
+        append(text, value, DEEPEST);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder text, Object value) {
+    private static void append(StringBuilder text, Object value, int levels) {
+        if (levels < 0) {
+            throw new IllegalArgumentException("nested deeper than " + DEEPEST + " levels");
+        }
         switch (value) {
             case JsonObject object -> {
                 char separator = '{';
@@ -29,7 +40,7 @@ public final class CanonicalJson {
                     text.append(separator);
                     string(text, member.getKey());
                     text.append(':');
-                    append(text, member.getValue());
+                    append(text, member.getValue(), levels - 1);
                     separator = ',';
                 }
                 text.append(separator == '{' ? "{}" : "}");
@@ -38,7 +49,7 @@ public final class CanonicalJson {
                 char separator = '[';
                 for (Object element : list) {
                     text.append(separator);
-                    append(text, element);
+                    append(text, element, levels - 1);
                     separator = ',';
                 }
                 text.append(separator == '[' ? "[]" : "]");
@@ -55,7 +66,7 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal decimal = shortest(Math.abs(value));
         String digits = decimal.unscaledValue().toString();
         int point = digits.length() - decimal.scale();
         StringBuilder text = new StringBuilder(value < 0 ? "-" : "");
@@ -74,6 +85,17 @@ public final class CanonicalJson {
             return text.append(digits).append("0".repeat(point - digits.length())).toString();
         }
         return text.append(digits, 0, point).append('.').append(digits, point, digits.length()).toString();
+    }
+
+    /** The shortest decimal that rounds to the value. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (value < Double.MIN_NORMAL) {
+            // Java never prints fewer than two digits; only down here one may be enough where two are no round number.
+            BigDecimal shorter = decimal.round(new MathContext(1));
+            return shorter.doubleValue() == value ? shorter.stripTrailingZeros() : decimal;
+        }
+        return decimal;
     }
 
     private static void string(StringBuilder text, String value) {

@@ -5,6 +5,7 @@ import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.NetworkId;
@@ -29,6 +30,21 @@ public record Context(StateView state, Caller caller, AccessRules access, Presen
     /** A network, or the refusal {@code network <n>: network not found}. */
     public Network network(NetworkId network) {
         return state.network(network).orElseThrow(() -> AccessRules.networkNotFound(network));
+    }
+
+    /** A live node, or the refusal {@code node <n> not registered} of the membership commands. */
+    public Node registered(NodeId node) {
+        return state.node(node)
+                .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "node " + node + " not registered"));
+    }
+
+    /** A network with the enterprise flag, or the refusals of {@code commands-enterprise.md} 1.6. */
+    public Network enterprise(NetworkId network) {
+        Network found = network(network);
+        if (!found.enterprise()) {
+            throw new Refusal(Refusal.Code.FORBIDDEN, "enterprise feature: requires enterprise network");
+        }
+        return found;
     }
 
     /** ADMIN. */

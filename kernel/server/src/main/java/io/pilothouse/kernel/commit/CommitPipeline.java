@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,20 +43,16 @@ public final class CommitPipeline implements AutoCloseable {
     private final Journal journal;
     private final AccessRules access;
     private final InstantSource clock;
-    private final BlockingQueue<Submission<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(QUEUE);
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "pilothouse-commit");
     private volatile boolean closing;
     private volatile String readOnly = "";
 
-    private record Submission<C extends Command>(Mutation<C> handler, C command, Caller caller,
-            Consumer<Outcome> outcome) {
-        Decision decide(Draft draft, AccessRules access, Presence presence, long now) {
-            return handler.decide(command, new Context(draft, caller, access, presence, now));
-        }
-    }
+    private record Submission(String command, Function<Context, Decision> decide, Caller caller,
+            Consumer<Outcome> outcome) {}
 
-    private record Decided(Submission<?> submission, Decision decision, JournalRecord entry, Outcome outcome) {}
+    private record Decided(Submission submission, Decision decision, JournalRecord entry, Outcome outcome) {}
 
     public CommitPipeline(LiveState state, Presence presence, Journal journal, AccessRules access,
             InstantSource clock) {
@@ -92,13 +89,28 @@ public final class CommitPipeline implements AutoCloseable {
      * <p>Failure: a full queue and a closing or read-only registry are outcomes, told at once on the caller's thread.
      */
     public <C extends Command> void submit(Mutation<C> handler, C command, Caller caller, Consumer<Outcome> outcome) {
+        hand(new Submission(command.type().name(), context -> handler.decide(command, context), caller, outcome));
+    }
+
+    /**
+     * Hands in something that the registry itself decides, for example whom to reap; recorded without a command name.
+     *
+     * <p>Threads, order and failure as {@link #submit}.
+     */
+    public void submitInternal(Function<Context, Decision> decide, Consumer<Outcome> outcome) {
+        hand(new Submission("", decide, Caller.REGISTRY, outcome));
+    }
+
+    private void hand(Submission submission) {
         String refused = readOnly;
         if (!refused.isEmpty()) {
-            outcome.accept(readOnlyOutcome(refused));
+            submission.outcome().accept(readOnlyOutcome(refused));
         } else if (closing) {
-            outcome.accept(new Outcome.Refused(Refusal.Code.UNAVAILABLE, "registry is shutting down"));
-        } else if (!queue.offer(new Submission<>(handler, command, caller, outcome))) {
-            outcome.accept(new Outcome.Refused(Refusal.Code.UNAVAILABLE, "registry is overloaded, try again"));
+            submission.outcome()
+                    .accept(new Outcome.Refused(Refusal.Code.UNAVAILABLE, "registry is shutting down"));
+        } else if (!queue.offer(submission)) {
+            submission.outcome()
+                    .accept(new Outcome.Refused(Refusal.Code.UNAVAILABLE, "registry is overloaded, try again"));
         }
     }
 
@@ -107,10 +119,10 @@ public final class CommitPipeline implements AutoCloseable {
     }
 
     private void run() {
-        List<Submission<?>> batch = new ArrayList<>(BATCH);
+        List<Submission> batch = new ArrayList<>(BATCH);
         while (true) {
             try {
-                Submission<?> first = queue.poll(50, TimeUnit.MILLISECONDS);
+                Submission first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     if (closing) {
                         return;
@@ -129,7 +141,7 @@ public final class CommitPipeline implements AutoCloseable {
         }
     }
 
-    private void commit(List<Submission<?>> batch) {
+    private void commit(List<Submission> batch) {
         if (!readOnly.isEmpty()) {
             batch.forEach(submission -> tell(submission, readOnlyOutcome(readOnly)));
             return;
@@ -139,7 +151,7 @@ public final class CommitPipeline implements AutoCloseable {
         long sequence = journal.lastSequence();
         List<Decided> decided = new ArrayList<>(batch.size());
         List<JournalRecord> records = new ArrayList<>(batch.size());
-        for (Submission<?> submission : batch) {
+        for (Submission submission : batch) {
             Decided one = decide(submission, draft, now, sequence + records.size() + 1);
             decided.add(one);
             if (one.entry() != null) {
@@ -167,16 +179,19 @@ public final class CommitPipeline implements AutoCloseable {
         }
     }
 
-    private Decided decide(Submission<?> submission, Draft draft, long now, long sequence) {
+    private Decided decide(Submission submission, Draft draft, long now, long sequence) {
         try {
-            Decision decision = submission.decide(draft, access, presence, now);
+            Decision decision = submission.decide()
+                    .apply(new Context(draft, submission.caller(), access, presence, now));
             JournalRecord entry = null;
             if (!decision.changes().isEmpty() || !decision.events().isEmpty()) {
                 decision.changes().forEach(draft::apply);
                 entry = new JournalRecord(sequence, now, decision.actor(), submission.caller().source().ip(),
-                        submission.command().type().name(), decision.events(), decision.changes());
+                        submission.command(), decision.events(), decision.changes());
             }
-            return new Decided(submission, decision, entry, new Outcome.Done(decision.reply()));
+            Outcome outcome = decision.refusal().<Outcome>map(Outcome.Refused::because)
+                    .orElseGet(() -> new Outcome.Done(decision.reply()));
+            return new Decided(submission, decision, entry, outcome);
         } catch (Refusal refusal) {
             return new Decided(submission, null, null, Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
@@ -185,9 +200,9 @@ public final class CommitPipeline implements AutoCloseable {
     }
 
     /** A defect: logged once with an id that the client is told. */
-    static Outcome incident(Command command, Throwable defect) {
+    static Outcome incident(String command, Throwable defect) {
         String id = UUID.randomUUID().toString();
-        LOG.error("incident {} in {}", id, command.type().name(), defect);
+        LOG.error("incident {} in {}", id, command.isEmpty() ? "the registry's own work" : command, defect);
         return new Outcome.Refused(Refusal.Code.INTERNAL, "internal error, incident " + id);
     }
 
@@ -205,7 +220,7 @@ public final class CommitPipeline implements AutoCloseable {
         }
     }
 
-    private static void tell(Submission<?> submission, Outcome outcome) {
+    private static void tell(Submission submission, Outcome outcome) {
         try {
             submission.outcome().accept(outcome);
         } catch (RuntimeException defect) {

@@ -59,7 +59,7 @@ public final class Dispatcher {
         } catch (Refusal refusal) {
             outcome.accept(Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
-            outcome.accept(CommitPipeline.incident(request.command(), defect));
+            outcome.accept(CommitPipeline.incident(request.command().type().name(), defect));
         }
     }
 

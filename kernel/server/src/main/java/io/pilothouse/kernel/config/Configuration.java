@@ -77,7 +77,7 @@ public record Configuration(Settings settings, Map<String, Map<String, String>> 
         } catch (InvalidSettingsException invalid) {
             problems.addAll(invalid.problems());
         }
-        throw new InvalidSettingsException(problems);
+        throw new InvalidSettingsException("configuration", problems);
     }
 
     /** Takes the keys with a prefix out of the map, without the prefix. */

@@ -76,7 +76,7 @@ public final class KernelSettings {
     public static final Setting<Boolean> SEAL_REQUIRED = Setting.of("seal-required", Boolean.class, false,
             "Whether every signed command must carry a sealed signature. Off, because R1 and R2 clients know none.");
     public static final Setting<Duration> SEAL_WINDOW = Setting.of("seal-window", Duration.class,
-            Duration.ofSeconds(120), "How far the time in a sealed signature may be from ours.");
+            Duration.ofMinutes(2), "How far the time in a sealed signature may be from ours.");
     public static final Setting<Integer> VERIFIED_TEXTS = Setting.of("verified-texts", Integer.class, 262_144,
             "Verified constant signatures to remember, some 50 bytes each.");
     public static final Setting<Long> SNAPSHOT_EVERY = Setting.of("snapshot-every", Long.class, 100_000L,
@@ -106,27 +106,21 @@ public final class KernelSettings {
 
     /** Form of log lines. */
     public enum LogFormat {
-        TEXT,
-        JSON
+        TEXT, JSON
     }
 
     /** Least severe events that are logged. */
     public enum LogLevel {
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR
+        DEBUG, INFO, WARN, ERROR
     }
 
     /** What JSON clients learn of errors. */
     public enum ErrorTexts {
-        CLEAR,
-        R1
+        CLEAR, R1
     }
 
     /** What an unsigned registration may do. */
     public enum UnsignedRegistration {
-        ENDPOINTS,
-        REFUSE
+        ENDPOINTS, REFUSE
     }
 }

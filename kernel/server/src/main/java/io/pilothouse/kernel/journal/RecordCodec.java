@@ -1,5 +1,8 @@
 package io.pilothouse.kernel.journal;
 
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.spi.DamagedStoreException;
@@ -16,24 +19,36 @@ import java.util.zip.CRC32C;
 public final class RecordCodec {
     private static final int HEADER = 4;
 
+    private static final Form<JournalRecord> RECORD = Form.of(ModelJson.MAPPER.constructType(JournalRecord.class));
+    /** The elements of a list carry the names of their facts only when the list's type is declared. */
+    private static final Form<List<Change>> PIECE = Form.of(
+            ModelJson.MAPPER.getTypeFactory().constructCollectionType(List.class, Change.class));
+
+    private record Form<T>(ObjectWriter writer, ObjectReader reader) {
+        static <T> Form<T> of(JavaType type) {
+            return new Form<>(ModelJson.MAPPER.writerFor(type), ModelJson.MAPPER.readerFor(type));
+        }
+
+        T read(byte[] bytes) throws IOException {
+            return reader.readValue(bytes, HEADER, bytes.length - HEADER);
+        }
+    }
+
     private RecordCodec() {}
 
     /** The bytes of a record. */
     public static byte[] encode(JournalRecord entry) {
-        return encodeAny(entry);
+        return encode(RECORD.writer(), entry);
     }
 
     /** The bytes of a snapshot piece. */
     public static byte[] encode(List<Change> facts) {
-        return encodeAny(new Piece(facts));
+        return encode(PIECE.writer(), facts);
     }
 
-    /** A list keeps the type names of its elements only inside a declared type. */
-    record Piece(List<Change> facts) {}
-
-    private static byte[] encodeAny(Object value) {
+    private static byte[] encode(ObjectWriter writer, Object value) {
         try {
-            byte[] json = ModelJson.MAPPER.writeValueAsBytes(value);
+            byte[] json = writer.writeValueAsBytes(value);
             CRC32C crc = new CRC32C();
             crc.update(json);
             return ByteBuffer.allocate(HEADER + json.length).putInt((int) crc.getValue()).put(json).array();
@@ -49,7 +64,7 @@ public final class RecordCodec {
      */
     public static JournalRecord decode(long sequence, byte[] bytes) throws DamagedStoreException {
         String what = "journal record " + sequence;
-        JournalRecord entry = decodeAny(bytes, JournalRecord.class, what);
+        JournalRecord entry = decode(bytes, RECORD, what);
         if (entry.sequence() != sequence) {
             throw new DamagedStoreException(
                     what + " is damaged: it says it is record " + entry.sequence() + ". " + Recovery.ADVICE);
@@ -59,10 +74,10 @@ public final class RecordCodec {
 
     /** Reads a snapshot piece. */
     public static List<Change> decodePiece(long snapshot, int number, byte[] bytes) throws DamagedStoreException {
-        return decodeAny(bytes, Piece.class, "piece " + number + " of snapshot " + snapshot).facts();
+        return decode(bytes, PIECE, "piece " + number + " of snapshot " + snapshot);
     }
 
-    private static <T> T decodeAny(byte[] bytes, Class<T> type, String what) throws DamagedStoreException {
+    private static <T> T decode(byte[] bytes, Form<T> form, String what) throws DamagedStoreException {
         if (bytes.length <= HEADER) {
             throw new DamagedStoreException(what + " is damaged: only " + bytes.length + " bytes. " + Recovery.ADVICE);
         }
@@ -72,7 +87,7 @@ public final class RecordCodec {
             throw new DamagedStoreException(what + " is damaged: its checksum is wrong. " + Recovery.ADVICE);
         }
         try {
-            return ModelJson.MAPPER.readValue(bytes, HEADER, bytes.length - HEADER, type);
+            return form.read(bytes);
         } catch (IOException | RuntimeException unreadable) {
             throw new DamagedStoreException(what + " cannot be read by this version: " + unreadable.getMessage(),
                     unreadable);

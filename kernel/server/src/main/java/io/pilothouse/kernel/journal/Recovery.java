@@ -47,6 +47,12 @@ public final class Recovery {
         long sequence = snapshot;
         long first = store.firstSequence();
         long last = store.lastSequence();
+        if (snapshot > last) {
+            throw new DamagedStoreException("snapshot " + snapshot + " is newer than the journal, which ends at record "
+                    + last
+                    + ": an import was interrupted or records were lost. Import again into an empty data folder. "
+                    + ADVICE);
+        }
         if (first > sequence + 1) {
             throw new DamagedStoreException(
                     "the journal begins at record " + first + " but the state is known only up to "

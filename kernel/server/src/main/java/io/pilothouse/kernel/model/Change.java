@@ -17,6 +17,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.NetworkRemoved.class, name = "network-removed"),
     @JsonSubTypes.Type(value = Change.MemberPut.class, name = "member"),
     @JsonSubTypes.Type(value = Change.MemberRemoved.class, name = "member-removed"),
+    @JsonSubTypes.Type(value = Change.TagsKept.class, name = "tags-kept"),
     @JsonSubTypes.Type(value = Change.ConsentPut.class, name = "consent"),
     @JsonSubTypes.Type(value = Change.ConsentRemoved.class, name = "consent-removed"),
     @JsonSubTypes.Type(value = Change.HandshakesPut.class, name = "handshakes"),
@@ -46,6 +47,9 @@ public sealed interface Change {
 
     /** A membership is gone. */
     record MemberRemoved(NetworkId network, NodeId node) implements Change {}
+
+    /** The labels of a node without a membership are so; an empty list forgets them. */
+    record TagsKept(KeptTags kept) implements Change {}
 
     /** A node lets another see it. */
     record ConsentPut(Consent consent) implements Change {}

@@ -60,6 +60,12 @@ public record Network(NetworkId id, NetworkName name, JoinRule joinRule, String 
                 sealedOnly);
     }
 
+    /** The same network with sealed signatures demanded or not. */
+    public Network withSealedOnly(boolean other) {
+        return new Network(id, name, joinRule, token, adminToken, policy, rules, exprPolicy, enterprise, created,
+                other);
+    }
+
     /** Tokens are secrets and stay out of logs. */
     @Override
     public String toString() {

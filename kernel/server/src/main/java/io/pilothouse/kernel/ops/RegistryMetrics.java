@@ -81,8 +81,10 @@ public final class RegistryMetrics implements CommitListener {
         keyRotations = counter("pilot_key_rotations_total", "Total number of key rotations.");
         perNetwork("pilot_network_members", "Members of a network.", state,
                 network -> state.memberCount(network.id()));
-        perNetwork("pilot_network_admins", "Admins of a network.", state, network -> holders(state, network, Role.ADMIN));
-        perNetwork("pilot_network_owners", "Owners of a network.", state, network -> holders(state, network, Role.OWNER));
+        perNetwork("pilot_network_admins", "Admins of a network.", state,
+                network -> holders(state, network, Role.ADMIN));
+        perNetwork("pilot_network_owners", "Owners of a network.", state,
+                network -> holders(state, network, Role.OWNER));
         perNetwork("pilot_network_enterprise", "Whether a network has the enterprise features.", state,
                 network -> network.enterprise() ? 1 : 0);
         perNetwork("pilot_network_policy_set", "Whether a network has limits.", state,

@@ -22,7 +22,11 @@ public final class Presence {
     private static final class Sighting {
         private volatile long seen;
         private volatile long proved;
+        private volatile long reported;
     }
+
+    /** How long a denial that concerns a node is reported only once, so that nobody fills the audit trail with denials. */
+    private static final Duration QUIET = Duration.ofHours(1);
 
     private record Count(long at, long nodes) {}
 
@@ -46,6 +50,17 @@ public final class Presence {
     public boolean hasProved(NodeId node) {
         Sighting sighting = sightings.get(node);
         return sighting != null && sighting.proved != 0;
+    }
+
+    /** Whether a denial that concerns the node was not reported within the last hour. */
+    public boolean reportDue(NodeId node, long now) {
+        Sighting sighting = sightings.get(node);
+        return sighting == null || sighting.reported == 0 || now - sighting.reported >= QUIET.toMillis();
+    }
+
+    /** A denial that concerns the node is being reported. */
+    public void reported(NodeId node, long now) {
+        sightings.computeIfAbsent(node, id -> new Sighting()).reported = now;
     }
 
     /** The node is not live any more. */

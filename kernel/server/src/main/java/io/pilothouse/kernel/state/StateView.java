@@ -3,6 +3,7 @@ package io.pilothouse.kernel.state;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
@@ -57,6 +58,12 @@ public interface StateView {
 
     /** The members of a network other than the backbone, in order of joining. */
     Stream<Membership> members(NetworkId network);
+
+    /** The labels of a node in a network: a member's, or those that are kept for it. */
+    List<String> memberTags(NetworkId network, NodeId node);
+
+    /** The labels that are kept in a network for nodes without a membership, in no particular order. */
+    Stream<KeptTags> keptTags(NetworkId network);
 
     /** How many members a network has; for the backbone, how many nodes are live. */
     int memberCount(NetworkId network);

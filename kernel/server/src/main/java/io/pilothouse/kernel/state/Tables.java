@@ -4,6 +4,7 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.MemberKey;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
@@ -15,6 +16,7 @@ import io.pilothouse.protocol.NetworkName;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<NetworkId, Network> networks;
     final Table<NetworkName, NetworkId> networkNames;
     final Table<MemberKey, Membership> memberships;
+    final Table<MemberKey, KeptTags> keptTags;
     final Table<NodeId, List<NetworkId>> networksOf;
     final Table<NetworkId, Integer> memberCounts;
     final Table<Consent, Consent> consents;
@@ -60,6 +63,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         networks = maker.make(tables -> tables.networks);
         networkNames = maker.make(tables -> tables.networkNames);
         memberships = maker.make(tables -> tables.memberships);
+        keptTags = maker.make(tables -> tables.keptTags);
         networksOf = maker.make(tables -> tables.networksOf);
         memberCounts = maker.make(tables -> tables.memberCounts);
         consents = maker.make(tables -> tables.consents);
@@ -84,6 +88,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             case Change.NetworkRemoved removed -> removeNetwork(removed.network());
             case Change.MemberPut put -> putMember(put.membership());
             case Change.MemberRemoved removed -> removeMember(removed.network(), removed.node());
+            case Change.TagsKept put -> keepTags(put.kept());
             case Change.ConsentPut put -> putConsent(put.consent());
             case Change.ConsentRemoved removed -> removeConsent(removed.consent());
             case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
@@ -143,6 +148,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         for (NodeId node : roster(id).toList()) {
             removeMember(id, node);
         }
+        for (KeptTags kept : keptTags(id).toList()) {
+            keptTags.remove(new MemberKey(id, kept.node()));
+        }
         Network before = networks.remove(id);
         if (before != null && id.equals(networkNames.find(before.name()))) {
             networkNames.remove(before.name());
@@ -162,12 +170,17 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         if (before == null) {
             memberCounts.put(network, memberCount(network) + 1);
             List<NetworkId> more = new ArrayList<>(networksOf(node));
-            if (!more.contains(network)) {
-                more.add(network);
-            }
+            more.add(network);
+            // Facts may come in any order from a snapshot; the order of joining is what counts.
+            more.subList(1, more.size()).sort(Comparator.comparingLong(id -> joinOrder(id, node)));
             networksOf.put(node, List.copyOf(more));
         }
         atLeast(Counter.NEXT_ORDER, membership.order() + 1);
+    }
+
+    private long joinOrder(NetworkId network, NodeId node) {
+        Membership membership = memberships.find(new MemberKey(network, node));
+        return membership == null ? Long.MAX_VALUE : membership.order();
     }
 
     private void removeMember(NetworkId network, NodeId node) {
@@ -183,6 +196,15 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             networksOf.put(node, List.copyOf(fewer));
         } else {
             networksOf.remove(node);
+        }
+    }
+
+    private void keepTags(KeptTags kept) {
+        MemberKey key = new MemberKey(kept.network(), kept.node());
+        if (kept.tags().isEmpty()) {
+            keptTags.remove(key);
+        } else {
+            keptTags.put(key, kept);
         }
     }
 
@@ -279,6 +301,22 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     public Stream<Membership> members(NetworkId network) {
         return roster(network).map(node -> memberships.find(new MemberKey(network, node)))
                 .filter(java.util.Objects::nonNull);
+    }
+
+    @Override
+    public List<String> memberTags(NetworkId network, NodeId node) {
+        MemberKey key = new MemberKey(network, node);
+        Membership membership = memberships.find(key);
+        if (membership != null) {
+            return membership.tags();
+        }
+        KeptTags kept = keptTags.find(key);
+        return kept == null ? List.of() : kept.tags();
+    }
+
+    @Override
+    public Stream<KeptTags> keptTags(NetworkId network) {
+        return keptTags.values().filter(kept -> kept.network().equals(network));
     }
 
     @Override

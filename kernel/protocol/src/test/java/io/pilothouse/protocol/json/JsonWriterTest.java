@@ -1,0 +1,56 @@
+package io.pilothouse.protocol.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+    @Test
+    void separatesMembersAndElements() {
+        JsonWriter out = new JsonWriter(1);
+        out.beginObject().text("a", "x").beginArray("b").endArray().beginArray("c").element(1).element("y")
+                .beginObject().endObject().beginArray().endArray().endArray().beginObject("d").flag("e", true)
+                .endObject().value("f", List.of(1.0, JsonObject.NULL)).document("g", "{}").number("h", 2).endObject();
+        assertEquals("{\"a\":\"x\",\"b\":[],\"c\":[1,\"y\",{},[]],\"d\":{\"e\":true},\"f\":[1,null],\"g\":{},\"h\":2}",
+                out.text());
+        assertEquals("[1]", out.reset().beginArray().element(1).endArray().text());
+    }
+
+    @Test
+    void escapes() {
+        assertEquals("{\"a\":\"\\\"\\\\\\n\\r\\t\\u0000\\u001f\\u2028\\u2029é漢\uD83D\uDE00\uFFFD/\"}",
+                new JsonWriter().beginObject()
+                        .text("a", "\"\\\n\r\t\u0000\u001f\u2028\u2029é漢\uD83D\uDE00\uD800/").endObject().text());
+    }
+
+    @Test
+    void numbers() {
+        assertEquals(
+                "{\"a\":-9223372036854775808,\"b\":0.5,\"c\":1000000,\"d\":1.0E300,\"e\":0,\"g\":7}", new JsonWriter()
+                        .beginObject().number("a", Long.MIN_VALUE).number("b", 0.5).number("c", 1e6)
+                        .number("d", 1e300).number("e", 0).numberIfPresent("f", OptionalDouble.empty())
+                        .numberIfPresent("g", OptionalLong.of(7)).endObject().text());
+    }
+
+    @Test
+    void growsWithLargeValues() throws MalformedJsonException {
+        String large = "漢".repeat(100_000);
+        JsonWriter out = new JsonWriter().beginObject().text("a", large).endObject();
+        assertEquals(large, JsonReader.object(out.text()).text("a"));
+        assertEquals(0, out.reset().length());
+        assertEquals("{}", out.beginObject().endObject().text());
+    }
+
+    @Property
+    void anyTextComesBack(@ForAll String text) throws MalformedJsonException {
+        String wellFormed = text.codePoints().map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        byte[] bytes = new JsonWriter().beginObject().text("a", text).endObject().bytes();
+        assertEquals(wellFormed, JsonReader.object(bytes, 0, bytes.length).text("a"));
+    }
+}

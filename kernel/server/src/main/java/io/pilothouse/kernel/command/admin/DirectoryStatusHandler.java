@@ -1,0 +1,38 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Membership;
+import io.pilothouse.kernel.model.Network;
+import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.state.StateView;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.DirectoryStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code directory_status}: ADMIN. Members that are reaped count in the total only, as in R1. */
+public final class DirectoryStatusHandler implements Query<DirectoryStatus> {
+    @Override
+    public CommandType<DirectoryStatus, ?> type() {
+        return DirectoryStatus.TYPE;
+    }
+
+    @Override
+    public DirectoryStatus.Ok answer(DirectoryStatus command, Context context) {
+        context.admin();
+        if (command.network().backbone()) {
+            throw new Refusal(Refusal.Code.INVALID, "network_id is required");
+        }
+        StateView state = context.state();
+        Network network = state.network(command.network())
+                .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "network " + command.network() + " not found"));
+        List<Node> live = state.members(network.id()).map(Membership::node).map(state::node)
+                .flatMap(Optional::stream).toList();
+        long mapped = live.stream().filter(node -> !node.externalId().isEmpty()).count();
+        return new DirectoryStatus.Ok(network.id(), state.memberCount(network.id()), mapped, live.size() - mapped,
+                network.enterprise(), OptionalLong.empty(), "");
+    }
+}

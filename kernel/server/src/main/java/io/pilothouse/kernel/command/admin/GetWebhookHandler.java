@@ -1,0 +1,20 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Query;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.GetWebhook;
+
+/** {@code get_webhook}: ADMIN. No webhook can be configured by command, so there is none. */
+public final class GetWebhookHandler implements Query<GetWebhook> {
+    @Override
+    public CommandType<GetWebhook, ?> type() {
+        return GetWebhook.TYPE;
+    }
+
+    @Override
+    public GetWebhook.Ok answer(GetWebhook command, Context context) {
+        context.admin();
+        return new GetWebhook.Ok(false, "", 0, 0, 0, 0);
+    }
+}

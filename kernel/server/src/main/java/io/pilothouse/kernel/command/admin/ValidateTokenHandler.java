@@ -1,0 +1,24 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.ValidateToken;
+
+/** {@code validate_token}: ADMIN. Without an identity provider no token is good. */
+public final class ValidateTokenHandler implements Query<ValidateToken> {
+    @Override
+    public CommandType<ValidateToken, ?> type() {
+        return ValidateToken.TYPE;
+    }
+
+    @Override
+    public ValidateToken.Ok answer(ValidateToken command, Context context) {
+        context.admin();
+        if (command.token().isEmpty()) {
+            throw new Refusal(Refusal.Code.INVALID, "token is required");
+        }
+        throw new Refusal(Refusal.Code.UNAVAILABLE, "no identity provider configured");
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands for the operator: webhooks, identity provider, directory, provisioning. */
+package io.pilothouse.kernel.command.admin;

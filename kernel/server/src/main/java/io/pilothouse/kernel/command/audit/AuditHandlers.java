@@ -1,0 +1,14 @@
+package io.pilothouse.kernel.command.audit;
+
+import io.pilothouse.kernel.command.Handler;
+import java.util.List;
+
+/** The handlers of this room. */
+public final class AuditHandlers {
+    private AuditHandlers() {}
+
+    /** One handler per command. */
+    public static List<Handler<?>> handlers(AuditTrail trail) {
+        return List.of(new GetAuditLogHandler(trail), new GetAuditExportHandler(), new SetAuditExportHandler());
+    }
+}

@@ -1,0 +1,44 @@
+package io.pilothouse.kernel.command.audit;
+
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.command.GetAuditLog;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Events as the wire shows them ({@code events-and-exports.md} 3). */
+final class AuditText {
+    static final String NETWORK = "network_id";
+    private static final String NODE = "node_id";
+
+    private AuditText() {}
+
+    static GetAuditLog.Entry entry(AuditTrail.Entry entry) {
+        AuditEvent event = entry.event();
+        return new GetAuditLog.Entry(
+                Instant.ofEpochMilli(entry.time()).truncatedTo(ChronoUnit.SECONDS).toString(), event.action(),
+                NetworkId.of((int) number(event, NETWORK)), NodeId.of(number(event, NODE)), details(event), "", "");
+    }
+
+    /** The attribute as a number; 0 when there is none. Journal records read back may hold smaller number types. */
+    static long number(AuditEvent event, String name) {
+        return event.attributes().get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** {@code key=value} pairs; network and node have members of their own. */
+    private static String details(AuditEvent event) {
+        return event.attributes().entrySet().stream()
+                .filter(attribute -> !attribute.getKey().equals(NETWORK) && !attribute.getKey().equals(NODE))
+                .map(attribute -> attribute.getKey() + "=" + text(attribute.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"))
+                : String.valueOf(value);
+    }
+}

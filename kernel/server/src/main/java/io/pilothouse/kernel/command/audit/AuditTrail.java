@@ -1,0 +1,30 @@
+package io.pilothouse.kernel.command.audit;
+
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.protocol.NetworkId;
+import java.util.List;
+
+/** The newest events of the registry. */
+@FunctionalInterface
+public interface AuditTrail {
+    /** How many events are kept. */
+    int KEPT = 1_000;
+
+    /**
+     * The newest events first.
+     *
+     * <p>Threads: any. Failure: none.
+     *
+     * @param network only events with this {@code network_id}; the backbone for all events
+     * @param limit most events to give
+     */
+    List<Entry> recent(NetworkId network, int limit);
+
+    /**
+     * One event.
+     *
+     * @param time milliseconds since 1970 UTC
+     * @param event what happened
+     */
+    record Entry(long time, AuditEvent event) {}
+}

@@ -1,0 +1,2 @@
+/** Commands about beacons. */
+package io.pilothouse.kernel.command.beacon;

@@ -1,0 +1,145 @@
+package io.pilothouse.kernel.command.node;
+
+import io.pilothouse.kernel.access.SignatureEvidence;
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.KernelPolicy;
+import io.pilothouse.kernel.command.KeyTimes;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.model.Standing;
+import io.pilothouse.protocol.Label;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeAddress;
+import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.PublicKey;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.Register;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * {@code register}. The key is the identity: a known key keeps its id in every standing, an unknown key always gets a new
+ * one, whatever owner it names ({@code commands-core.md} Part IV 2). A signature that comes along must verify, and a key that
+ * registered with one is never again changed without (Part IV 3). An identity token is ignored: no provider is asked here.
+ */
+public final class RegisterHandler implements Mutation<Register> {
+    private static final int LONGEST_OWNER = 320;
+    private static final long LAST_NODE = 0xFFFF_FFFFL;
+
+    private final KernelPolicy policy;
+    private final Predicate<PublicKey> acceptable;
+
+    /**
+     * A handler.
+     *
+     * @param acceptable whether a key may be registered; asked only about keys that are new here
+     */
+    public RegisterHandler(KernelPolicy policy, Predicate<PublicKey> acceptable) {
+        this.policy = policy;
+        this.acceptable = acceptable;
+    }
+
+    @Override
+    public CommandType<Register, ?> type() {
+        return Register.TYPE;
+    }
+
+    @Override
+    public Decision decide(Register command, Context context) {
+        PublicKey key = key(command);
+        if (Label.utf8Length(command.owner()) > LONGEST_OWNER) {
+            throw invalid("owner too long (max " + LONGEST_OWNER + " bytes)");
+        }
+        Optional<Node> known = context.state().identityOf(key);
+        if (known.isEmpty() && !acceptable.test(key)) {
+            throw invalid("invalid public key: no point of the curve, or one of low order");
+        }
+        boolean signed = signed(context, key);
+        Node node = known.isPresent()
+                ? known(known.get(), context, signed)
+                : Node.fresh(newId(context), key, context.now());
+        NameChoice name = NameChoice.of(command.hostname(), node, signed, context);
+        Node registered = node.with(edit -> edit.standing(Standing.LIVE)
+                .owner(node.owner().isEmpty() ? command.owner() : node.owner())
+                .realAddress(Transport.observed(command.listenAddress(), context.caller().source()))
+                .endpoints(Transport.endpoints(command.endpoints()))
+                .lanAddresses(Transport.localAddresses(command.lanAddresses()))
+                .version(Transport.version(command.version(), node.version())).relayOnly(command.relayOnly())
+                .hostname(name.hostname()).registeredSigned(node.registeredSigned() || signed));
+        Register.Ok reply = new Register.Ok(node.id(), NetworkId.BACKBONE, NodeAddress.backbone(node.id()).toString(),
+                command.publicKey(), registered.realAddress(), 1, name.reply(), name.error(), "");
+        Principal actor = signed ? new Principal.KeyHolder(key.base64()) : new Principal.Anonymous();
+        return Decision.reply(reply, actor).change(new Change.NodePut(registered)).event(event(known, node.id()))
+                .seen(node.id());
+    }
+
+    private static PublicKey key(Register command) {
+        if (command.publicKey().isEmpty()) {
+            throw invalid("registration requires public_key");
+        }
+        try {
+            return PublicKey.parse(command.publicKey());
+        } catch (IllegalArgumentException unreadable) {
+            throw invalid("invalid public key: " + unreadable.getMessage());
+        }
+    }
+
+    private boolean signed(Context context, PublicKey key) {
+        return switch (context.caller().signature()) {
+            case SignatureEvidence.Absent absent -> {
+                if (policy.unsigned() == KernelPolicy.UnsignedRegistration.REFUSE) {
+                    throw unproved("registration: signature required");
+                }
+                yield false;
+            }
+            case SignatureEvidence.Unreadable unreadable -> throw invalid("registration: invalid signature encoding");
+            case SignatureEvidence.Verified verified when verified.key().equals(key) -> true;
+            case SignatureEvidence.Verified other -> throw unproved("registration: signature verification failed");
+            case SignatureEvidence.Wrong wrong -> throw unproved("registration: signature verification failed");
+        };
+    }
+
+    /** What is left of a known identity before this registration. */
+    private static Node known(Node node, Context context, boolean signed) {
+        if (node.registeredSigned() && !signed) {
+            throw unproved("node " + node.id() + ": unsigned registration cannot modify a signature-verified key");
+        }
+        if (node.keyLife().expiredAt(context.now())) {
+            throw unproved("node " + node.id() + ": key expired at " + KeyTimes.expiry(node.keyLife()));
+        }
+        return node.standing() == Standing.DEREGISTERED
+                ? Node.fresh(node.id(), node.key(), context.now())
+                        .with(edit -> edit.keyLife(node.keyLife()).registeredSigned(node.registeredSigned()))
+                : node;
+    }
+
+    private NodeId newId(Context context) {
+        if (context.state().liveNodes() >= policy.maxNodes()) {
+            throw new Refusal(Refusal.Code.LIMIT, "registry full");
+        }
+        if (context.state().nextNode() > LAST_NODE) {
+            throw new Refusal(Refusal.Code.LIMIT, "node ID space exhausted");
+        }
+        return NodeId.of(context.state().nextNode());
+    }
+
+    private static AuditEvent event(Optional<Node> known, NodeId node) {
+        String mode = known.map(before -> before.live() ? "existing_identity" : "reclaimed_identity")
+                .orElse("new_node");
+        return AuditEvent.of(known.isPresent() ? "node.re_registered" : "node.registered").and("node_id", node)
+                .and("mode", mode);
+    }
+
+    private static Refusal invalid(String text) {
+        return new Refusal(Refusal.Code.INVALID, text);
+    }
+
+    private static Refusal unproved(String text) {
+        return new Refusal(Refusal.Code.UNAUTHENTICATED, text);
+    }
+}

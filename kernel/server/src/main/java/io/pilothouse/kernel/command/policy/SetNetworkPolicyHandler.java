@@ -1,0 +1,42 @@
+package io.pilothouse.kernel.command.policy;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Network;
+import io.pilothouse.kernel.model.NetworkPolicy;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.protocol.Role;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.SetNetworkPolicy;
+
+/**
+ * {@code set_network_policy}: ROLE(owner, admin), enterprise networks only. Beyond the fields of R1 it takes
+ * {@code sealed_only}: whether commands about the network need a sealed signature or a token.
+ */
+public final class SetNetworkPolicyHandler implements Mutation<SetNetworkPolicy> {
+    @Override
+    public CommandType<SetNetworkPolicy, ?> type() {
+        return SetNetworkPolicy.TYPE;
+    }
+
+    @Override
+    public Decision decide(SetNetworkPolicy command, Context context) {
+        Principal actor = context.role(command.network(), command.actor(), Role.OWNER, Role.ADMIN);
+        Network network = context.enterprise(command.network());
+        NetworkPolicy before = network.policy();
+        NetworkPolicy after = PolicyFields.merge(before, command, context.state().memberCount(network.id()));
+        boolean sealedOnly = command.sealedOnly().orElse(network.sealedOnly());
+        AuditEvent event = AuditEvent.of("network.policy_changed").and("network_id", network.id())
+                .and("old_max_members", before.maxMembers()).and("new_max_members", after.maxMembers())
+                .and("old_allowed_ports_count", before.allowedPorts().size())
+                .and("new_allowed_ports_count", after.allowedPorts().size());
+        return Decision
+                .reply(new SetNetworkPolicy.Ok(network.id(), after.maxMembers(), after.allowedPorts(),
+                        after.description(), sealedOnly), actor)
+                .change(new Change.NetworkPut(network.withPolicy(after).withSealedOnly(sealedOnly)))
+                .event(sealedOnly == network.sealedOnly() ? event : event.and("sealed_only", sealedOnly));
+    }
+}

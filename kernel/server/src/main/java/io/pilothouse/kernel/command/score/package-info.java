@@ -1,0 +1,2 @@
+/** Commands about polo scores. */
+package io.pilothouse.kernel.command.score;

@@ -1,0 +1,2 @@
+/** Commands about who lets whom see it: consents and handshakes. */
+package io.pilothouse.kernel.command.trust;

@@ -1,0 +1,27 @@
+package io.pilothouse.kernel.plugin;
+
+import io.pilothouse.spi.Component;
+import io.pilothouse.spi.ComponentFactory;
+import io.pilothouse.spi.PersistenceBackend;
+
+/**
+ * A kind of component, as configuration names it.
+ *
+ * @param name for example {@code persistence}
+ * @param factory the SPI's factory of that kind
+ * @param component what it creates
+ * @param <C> the type of the component
+ */
+public record ComponentKind<C extends Component>(String name, Class<? extends ComponentFactory<C>> factory,
+        Class<C> component) {
+    /** Where journal and snapshots live. */
+    public static final ComponentKind<PersistenceBackend> PERSISTENCE = new ComponentKind<>("persistence",
+            PersistenceBackend.Factory.class, PersistenceBackend.class);
+
+    /** The kind of a factory; the SPI is sealed, so there is one. */
+    static ComponentKind<?> of(ComponentFactory<?> factory) {
+        return switch (factory) {
+            case PersistenceBackend.Factory ignored -> PERSISTENCE;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.pilothouse.kernel.plugin;
+
+import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolutionException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The modules of one plugin, in a layer of their own with one class loader that knows nothing of the host but what the
+ * modules read.
+ *
+ * @param layer the plugin's modules
+ * @param loader their class loader
+ * @param finder holds the open jars
+ */
+record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder) implements AutoCloseable {
+    /**
+     * Defines the layer.
+     *
+     * @param base what every plugin may read
+     * @param dependencies layers of the plugins that this one depends on
+     */
+    static PluginLayer define(Path folder, Descriptor descriptor, ModuleLayer base, List<ModuleLayer> dependencies) {
+        try {
+            RecordingFinder finder = new RecordingFinder(ModuleFinder.of(folder));
+            boolean ready = false;
+            try {
+                PluginModules modules = new PluginModules(finder.findAll());
+                modules.check();
+                List<ModuleLayer> parents = Stream.concat(Stream.of(base), dependencies.stream()).toList();
+                // All modules are roots: nothing requires an automatic module's own dependencies by name.
+                Configuration configuration = Configuration.resolve(finder,
+                        parents.stream().map(ModuleLayer::configuration).toList(), ModuleFinder.of(), modules.names());
+                // No parent loader: a system loader would let a plugin load host classes by name.
+                ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(configuration, parents,
+                        null);
+                if (descriptor.capabilities().contains("native")) {
+                    enableNativeAccess(controller);
+                }
+                ModuleLayer layer = controller.layer();
+                ClassLoader loader = layer.modules().iterator().next().getClassLoader();
+                ready = true;
+                return new PluginLayer(layer, loader, finder);
+            } finally {
+                if (!ready) {
+                    finder.close();
+                }
+            }
+        } catch (FindException | ResolutionException | LayerInstantiationException | IllegalCallerException
+                | IOException e) {
+            throw new PluginRefusal("its modules do not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static void enableNativeAccess(ModuleLayer.Controller controller) {
+        for (Module module : controller.layer().modules()) {
+            controller.enableNativeAccess(module);
+        }
+    }
+
+    String moduleNames() {
+        return layer.modules().stream().map(Module::getName).sorted().collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() throws IOException {
+        finder.close();
+    }
+}
