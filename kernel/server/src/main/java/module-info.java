@@ -13,6 +13,14 @@ module io.pilothouse.kernel {
     requires org.bouncycastle.provider;
     requires org.pf4j;
     requires org.slf4j;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
 
     uses io.pilothouse.spi.PilothousePlugin;
 

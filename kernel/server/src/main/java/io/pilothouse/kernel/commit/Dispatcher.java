@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
  * returns, that of a mutation later on the committer's.
  */
-public final class Dispatcher {
+public final class Dispatcher implements RequestProcessor {
     private final CommandTable table;
     private final Authenticator authenticator;
     private final LiveState state;
@@ -47,7 +47,7 @@ public final class Dispatcher {
         this.standby = standby;
     }
 
-    /** Fulfils or refuses a request. */
+    @Override
     public void process(Request request, Source source, Consumer<Outcome> outcome) {
         try {
             Handler<?> handler = table.of(request.command().type());
@@ -63,7 +63,7 @@ public final class Dispatcher {
         }
     }
 
-    /** The refusal of a message whose type no command has. */
+    @Override
     public Outcome unknown(String type) {
         return standby
                 ? Outcome.Refused.because(standbyRefusal())
