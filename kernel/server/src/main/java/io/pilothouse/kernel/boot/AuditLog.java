@@ -3,6 +3,7 @@ package io.pilothouse.kernel.boot;
 import io.pilothouse.kernel.commit.CommitListener;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.JournalRecord;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -18,7 +19,9 @@ final class AuditLog implements CommitListener {
         }
         for (AuditEvent event : entry.events()) {
             LoggingEventBuilder line = LOG.atInfo().addKeyValue("audit_action", event.action());
-            event.attributes().forEach(line::addKeyValue);
+            for (Map.Entry<String, Object> attribute : event.attributes().entrySet()) {
+                line = line.addKeyValue(attribute.getKey(), attribute.getValue());
+            }
             line.log("audit");
         }
     }

@@ -157,7 +157,7 @@ final class KernelModule extends AbstractModule {
     CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics) {
         CommitPipeline pipeline = new CommitPipeline(state, presence, journal, access, clock);
         pipeline.listen(new AuditLog());
-        pipeline.listen(audit);
+        pipeline.listen(audit::committed);
         pipeline.listen(metrics);
         return pipeline;
     }

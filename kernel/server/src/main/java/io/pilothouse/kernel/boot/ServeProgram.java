@@ -139,7 +139,8 @@ public final class ServeProgram implements Program {
     private static void help(PrintStream out) {
         out.println("Usage: pilothouse serve [--KEY VALUE]...");
         out.println();
-        out.println("Every key is also a line KEY=VALUE in conf/pilothouse.properties (or the file of --config) and an");
+        out.println(
+                "Every key is also a line KEY=VALUE in conf/pilothouse.properties (or the file of --config) and an");
         out.println("environment variable: PILOTHOUSE_ and the key in capitals, with _ for -.");
         out.println();
         for (Setting<?> setting : KernelSettings.all()) {

@@ -38,7 +38,8 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
             if (!catalog.types(ComponentKind.PERSISTENCE).contains(type)) {
                 throw new StartupException("no plugin offers persistence of type " + type + "; there is "
                         + catalog.types(ComponentKind.PERSISTENCE) + shelf.refused().stream()
-                                .map(RefusedPlugin::toString).collect(Collectors.joining("; refused: ", "; refused: ", "")));
+                                .map(RefusedPlugin::toString)
+                                .collect(Collectors.joining("; refused: ", "; refused: ", "")));
             }
             PersistenceBackend store = catalog.create(ComponentKind.PERSISTENCE, type,
                     configuration.of("persistence"), new Lent("persistence-" + type, data, clock));

@@ -34,9 +34,11 @@ public final class Dispatcher implements RequestProcessor {
     private final CommitPipeline pipeline;
     private final InstantSource clock;
     private final boolean standby;
+    private final RequestCount count;
 
     public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
-            AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby) {
+            AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby,
+            RequestCount count) {
         this.table = table;
         this.authenticator = authenticator;
         this.state = state;
@@ -45,10 +47,12 @@ public final class Dispatcher implements RequestProcessor {
         this.pipeline = pipeline;
         this.clock = clock;
         this.standby = standby;
+        this.count = count;
     }
 
     @Override
     public void process(Request request, Source source, Consumer<Outcome> outcome) {
+        count.counted(request.subject());
         try {
             Handler<?> handler = table.of(request.command().type());
             if (standby && !handler.onStandby()) {
@@ -64,11 +68,12 @@ public final class Dispatcher implements RequestProcessor {
     }
 
     @Override
-    public Outcome unknown(String type) {
+    public Outcome unknown(UnknownMessage message) {
+        count.counted(message.subject());
         return standby
                 ? Outcome.Refused.because(standbyRefusal())
                 : new Outcome.Refused(Refusal.Code.INVALID,
-                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(type));
+                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(message.type()));
     }
 
     private static Refusal standbyRefusal() {

@@ -15,5 +15,5 @@ public interface RequestProcessor {
     void process(Request request, Source source, Consumer<Outcome> outcome);
 
     /** The refusal of a message whose type no command has. */
-    Outcome unknown(String type);
+    Outcome unknown(UnknownMessage message);
 }

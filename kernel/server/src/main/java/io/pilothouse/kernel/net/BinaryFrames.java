@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.net;
 
 import io.netty.buffer.ByteBuf;
+import io.pilothouse.kernel.commit.UnknownMessage;
 import io.pilothouse.protocol.command.Request;
 import io.pilothouse.protocol.command.SubscribeReplication;
 import io.pilothouse.protocol.json.JsonObject;
@@ -68,7 +69,8 @@ final class BinaryFrames implements Speech {
         connection.isKnown();
         Optional<Request> request = JsonMessages.request(message);
         if (request.isEmpty()) {
-            connection.refuseUnknown(JsonMessages.typeOf(message), NetMetrics.Form.PASSTHROUGH);
+            connection.refuseUnknown(new UnknownMessage(JsonMessages.typeOf(message), message.node("node_id")),
+                    NetMetrics.Form.PASSTHROUGH);
         } else if (request.get().command() instanceof SubscribeReplication) {
             connection.outbox().raw(BinaryCodec.error("replication not supported over binary protocol"));
         } else {

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.commit.Outcome;
+import io.pilothouse.kernel.commit.UnknownMessage;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.net.NetMetrics.Closing;
 import io.pilothouse.protocol.command.Request;
@@ -254,8 +255,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Refuses a message whose type no command has. */
-    void refuseUnknown(String type, NetMetrics.Form form) {
-        process(null, new Exchange(this, null, form, System.nanoTime()), type);
+    void refuseUnknown(UnknownMessage message, NetMetrics.Form form) {
+        process(null, new Exchange(this, null, form, System.nanoTime()), message);
     }
 
     /** Handles a request. */
@@ -263,29 +264,29 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (request.command() instanceof SubscribeReplication subscription) {
             subscribe(subscription);
         } else {
-            process(request, new Exchange(this, request.command().type(), form, System.nanoTime()), "");
+            process(request, new Exchange(this, request.command().type(), form, System.nanoTime()), null);
         }
     }
 
-    private void process(Request request, Exchange next, String unknownType) {
+    private void process(Request request, Exchange next, UnknownMessage unknown) {
         exchange = next;
         switch (rate.next(next.began())) {
-            case SERVE -> submit(request, next, unknownType);
+            case SERVE -> submit(request, next, unknown);
             case SLOW -> context.executor().schedule(() -> {
-                submit(request, next, unknownType);
+                submit(request, next, unknown);
                 advance();
             }, ConnectionRate.SLEEP_MILLIS, TimeUnit.MILLISECONDS);
             case CLOSE -> dismiss(Closing.RATE);
         }
     }
 
-    private void submit(Request request, Exchange next, String unknownType) {
+    private void submit(Request request, Exchange next, UnknownMessage unknown) {
         if (gone || dismissed) {
             return;
         }
         try {
             if (request == null) {
-                next.accept(port.processor().unknown(unknownType));
+                next.accept(port.processor().unknown(unknown));
             } else {
                 Optional<Outcome> refused = limited(request);
                 if (refused.isPresent()) {

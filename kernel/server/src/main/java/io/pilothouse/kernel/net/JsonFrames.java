@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.net;
 
 import io.netty.buffer.ByteBuf;
+import io.pilothouse.kernel.commit.UnknownMessage;
 import io.pilothouse.protocol.command.Request;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.MalformedJsonException;
@@ -46,7 +47,8 @@ final class JsonFrames implements Speech {
         if (request.isPresent()) {
             connection.handle(request.get(), NetMetrics.Form.JSON);
         } else {
-            connection.refuseUnknown(JsonMessages.typeOf(message), NetMetrics.Form.JSON);
+            connection.refuseUnknown(new UnknownMessage(JsonMessages.typeOf(message), message.node("node_id")),
+                    NetMetrics.Form.JSON);
         }
     }
 }

@@ -15,7 +15,9 @@ final class NativeErrors {
             return json.substring(0, json.length() - NODE_NOT_FOUND.length()) + ": not found";
         }
         if (json.startsWith(NO_KEY)) {
-            return type.equals(Heartbeat.TYPE) ? NO_KEY + ": binary heartbeat requires key" : "requester has no public key";
+            return type.equals(Heartbeat.TYPE)
+                    ? NO_KEY + ": binary heartbeat requires key"
+                    : "requester has no public key";
         }
         return json;
     }

@@ -30,7 +30,8 @@ public final class NetworkTraffic implements NetMetrics {
         this.statistics = statistics;
         metrics.gauge("pilothouse_connections_open", "Open protocol connections.", open::sum);
         accepted = metrics.counter("pilothouse_connections_total", "Protocol connections that were let in.");
-        refused = metrics.labelled("pilothouse_connections_refused_total", "Protocol connections not let in, by reason.",
+        refused = metrics.labelled("pilothouse_connections_refused_total",
+                "Protocol connections not let in, by reason.",
                 "reason");
         closed = metrics.labelled("pilothouse_connections_closed_total", "Protocol connections that ended, by reason.",
                 "reason");

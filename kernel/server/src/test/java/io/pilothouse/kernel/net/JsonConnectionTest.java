@@ -85,7 +85,7 @@ class JsonConnectionTest extends ServerTest {
         start();
         try (Wire wire = Wire.plain(server)) {
             for (byte one : Wire.frames(HEARTBEAT, 2)) {
-                wire.bytes(new byte[] {one});
+                wire.bytes(new byte[]{one});
             }
             assertEquals(BEAT, wire.answer());
             assertEquals(BEAT, wire.answer());
@@ -203,7 +203,7 @@ class JsonConnectionTest extends ServerTest {
                     }
                 }));
         try (Wire wire = Wire.plain(server)) {
-            wire.json("{\"type\":\"subscribe_replication\"}").bytes(new byte[] {7});
+            wire.json("{\"type\":\"subscribe_replication\"}").bytes(new byte[]{7});
             assertEquals("{\"type\":\"replication_snapshot\"}", wire.answer());
             assertEquals("{\"type\":\"heartbeat\"}", wire.answer());
             Counts.await(() -> received.contains((byte) 7), "the byte of the standby");

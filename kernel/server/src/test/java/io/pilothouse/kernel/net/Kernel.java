@@ -3,6 +3,7 @@ package io.pilothouse.kernel.net;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.commit.Outcome;
 import io.pilothouse.kernel.commit.RequestProcessor;
+import io.pilothouse.kernel.commit.UnknownMessage;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
@@ -65,8 +66,8 @@ final class Kernel implements RequestProcessor, AutoCloseable {
     }
 
     @Override
-    public Outcome unknown(String type) {
-        return new Outcome.Refused(Refusal.Code.INVALID, "unknown message type: " + Quoted.text(type));
+    public Outcome unknown(UnknownMessage message) {
+        return new Outcome.Refused(Refusal.Code.INVALID, "unknown message type: " + Quoted.text(message.type()));
     }
 
     @Override

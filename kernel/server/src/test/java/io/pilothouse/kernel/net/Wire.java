@@ -42,7 +42,7 @@ final class Wire implements AutoCloseable {
 
     static Wire tls(ProtocolServer server, String protocol) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance(protocol);
-        context.init(null, new TrustManager[] {new Trusting()}, null);
+        context.init(null, new TrustManager[]{new Trusting()}, null);
         return new Wire(context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(),
                 server.address().getPort()));
     }

@@ -31,7 +31,8 @@ class NetworkCommandsTest {
         bench.signed(1, "create_network", "node_id", 1, "name", "acme").refused("invalid admin token");
         bench.admin("create_network", "node_id", 1, "name", "BAD", "rules", "{}")
                 .refused("rules: links must be >= 1 (got 0)");
-        bench.admin("create_network", "node_id", 1, "name", "backbone").refused("network name \"backbone\" is reserved");
+        bench.admin("create_network", "node_id", 1, "name", "backbone")
+                .refused("network name \"backbone\" is reserved");
         bench.admin("create_network", "node_id", 1, "name", "acme", "join_rule", "all")
                 .refused("invalid join rule \"all\" (want open, token or invite)");
         bench.admin("create_network", "node_id", 1, "name", "acme", "join_rule", "invite_only")
