@@ -109,7 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext same, Object message) {
         ByteBuf in = (ByteBuf) message;
-        if (gone || dismissed) {
+        if (gone || closing != null) {
             in.release();
             return;
         }
@@ -192,11 +192,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean ready() {
-        return !gone && !dismissed && exchange == null && !resting && context.channel().isWritable();
+        return !gone && closing == null && exchange == null && !resting && context.channel().isWritable();
     }
 
     private void settle() {
-        if (gone || dismissed) {
+        if (gone || closing != null) {
             return;
         }
         if (!inbox.settle(context.alloc(), turnBegan)) {
@@ -281,7 +281,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void submit(Request request, Exchange next, UnknownMessage unknown) {
-        if (gone || dismissed) {
+        if (gone || closing != null) {
             return;
         }
         try {
@@ -337,7 +337,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void answer(Exchange done) {
         exchange = null;
-        if (dismissed) {
+        if (closing != null) {
             return;
         }
         Replies.write(done.type(), done.form(), done.outcome(), port.settings(), outbox);
@@ -367,7 +367,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Ends the connection once its replies are out; what still comes is thrown away. */
     void dismiss(Closing why) {
-        if (gone || dismissed) {
+        if (gone || closing != null) {
             return;
         }
         dismissed = true;

@@ -42,7 +42,7 @@ public final class ProtocolServer implements AutoCloseable {
     /** Replies that wait for the client before its requests are not read any more, in bytes. */
     private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 << 10, 128 << 10);
     /** What the system queues unsent; without it a slow reader shows no progress for minutes. */
-    private static final long UNSENT = 128 << 10;
+    private static final long UNSENT = 64 << 10;
     private static final long LIMITS_SWEEP_SECONDS = 60;
 
     private final NetSettings settings;
@@ -170,5 +170,6 @@ public final class ProtocolServer implements AutoCloseable {
             tables.forEach((loop, table) -> loop.execute(table::closeAll));
         }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        loops = null;
     }
 }

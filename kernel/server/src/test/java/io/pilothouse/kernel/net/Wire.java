@@ -33,9 +33,9 @@ final class Wire implements AutoCloseable {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), server.address().getPort()));
     }
 
-    static Wire smallBuffers(ProtocolServer server) throws IOException {
+    static Wire smallBuffer(ProtocolServer server, int bytes) throws IOException {
         Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
+        socket.setReceiveBufferSize(bytes);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
         return new Wire(socket);
     }

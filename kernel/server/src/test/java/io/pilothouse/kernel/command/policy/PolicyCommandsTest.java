@@ -59,7 +59,7 @@ class PolicyCommandsTest {
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy",
                 "{ \"version\" : 1, \"rules\":[ {\"name\":\"a \\\" b\"} ], \"a\": 1.50 }").is("network_id", 1);
         assertEquals("{\"version\":1,\"rules\":[{\"name\":\"a \\\" b\"}],\"a\":1.50}", stored());
-        assertEquals("network.expr_policy_set{network_id=1, size=60}", bench.events(1).getFirst());
+        assertEquals("network.expr_policy_set{network_id=1, size=59}", bench.events(1).getFirst());
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy",
                 CommandBench.object("version", 1, "rules", List.of(CommandBench.object("on", "x", "name", "y"))))
                 .accepted();
@@ -90,7 +90,7 @@ class PolicyCommandsTest {
         set("{\"version\":1,\"rules\":" + "[".repeat(200) + "]".repeat(200) + "}",
                 "expr_policy: nested too deeply (at most 200 levels)");
         set("{\"version\":1,\"rules\":\"" + "x".repeat(262_144) + "\"}",
-                "expr_policy: too large (262170 bytes, at most 262144)");
+                "expr_policy: too large (262168 bytes, at most 262144)");
         bench.send("set_expr_policy", "network_id", 1, "node_id", 1, "expr_policy", "")
                 .refused("signature required for authenticated node");
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy",
