@@ -3,6 +3,7 @@ package io.pilothouse.acceptance.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +24,15 @@ public final class Registry implements AutoCloseable {
     private final RegistryOptions options;
     private final Process process;
     private final RegistryLog log;
+    private final Path output;
     private final long started;
     private final LogLine listening;
 
-    private Registry(RegistryOptions options, Process process, RegistryLog log, long started) {
+    private Registry(RegistryOptions options, Launched launched, long started) {
         this.options = options;
-        this.process = process;
-        this.log = log;
+        process = launched.process();
+        log = launched.log();
+        output = launched.output();
         this.started = started;
         var line = log.await(each -> "listening".equals(each.field("msg")), START);
         if (line.isEmpty()) {
@@ -43,8 +46,7 @@ public final class Registry implements AutoCloseable {
     /** Starts a registry and waits until it listens. */
     public static Registry start(RegistryOptions options) {
         long now = System.nanoTime();
-        Process process = launch(options.words());
-        return new Registry(options, process, logOf(process), now);
+        return new Registry(options, launch(options.words()), now);
     }
 
     /** Starts a registry that is expected to refuse; waits for its end. */
@@ -54,8 +56,9 @@ public final class Registry implements AutoCloseable {
 
     /** Runs another program of the bundle, such as {@code import}, to its end. */
     public static Refusal run(List<String> words, Duration within) {
-        Process process = launch(words);
-        RegistryLog log = logOf(process);
+        Launched launched = launch(words);
+        Process process = launched.process();
+        RegistryLog log = launched.log();
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 boolean listens = log.lines().stream().anyMatch(line -> "listening".equals(line.field("msg")));
@@ -116,6 +119,15 @@ public final class Registry implements AutoCloseable {
         return log;
     }
 
+    /** What it printed on standard output so far. */
+    public String standardOutput() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public RegistryOptions options() {
         return options;
     }
@@ -152,25 +164,25 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private static Process launch(List<String> words) {
+    private static Launched launch(List<String> words) {
         List<String> command = new ArrayList<>(List.of(Bundle.home().resolve("bin/pilothouse").toString()));
         command.addAll(words);
-        var builder = new ProcessBuilder(command).redirectOutput(
-                ProcessBuilder.Redirect.to(Bundle.report("logs/standard-output-" + NUMBER.get() + ".txt").toFile()));
+        int number = NUMBER.getAndIncrement();
+        Path output = Bundle.report("logs/registry-" + number + ".out");
+        var builder = new ProcessBuilder(command).redirectOutput(output.toFile());
         // A caller's own Java or registry settings must not decide what is measured here.
         builder.environment().keySet().removeIf(name -> name.startsWith("PILOTHOUSE_") || name.equals("JAVA_HOME")
                 || name.equals("JDK_JAVA_OPTIONS") || name.equals("JAVA_TOOL_OPTIONS"));
         try {
-            return builder.start();
+            Process process = builder.start();
+            Path file = Bundle.report("logs/registry-" + number + ".log");
+            return new Launched(process, new RegistryLog(process.getErrorStream(), file), output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
     }
 
-    private static RegistryLog logOf(Process process) {
-        Path file = Bundle.report("logs/registry-" + NUMBER.getAndIncrement() + "-" + process.pid() + ".log");
-        return new RegistryLog(process.getErrorStream(), file);
-    }
+    private record Launched(Process process, RegistryLog log, Path output) {}
 
     private static InetSocketAddress address(String text) {
         int colon = text.lastIndexOf(':');

@@ -82,7 +82,8 @@ public final class RegistryLog {
 
     private void read(InputStream source) {
         try (var in = new BufferedReader(new InputStreamReader(source, StandardCharsets.UTF_8));
-                var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             for (String text = in.readLine(); text != null; text = in.readLine()) {
                 out.write(text);
                 out.newLine();
