@@ -30,6 +30,7 @@ public final class WireConnection implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PIPELINED = 64;
+    private static final int STRANGE = 4096;
     private static final int LARGEST = 256 << 20;
 
     private final Socket socket;
@@ -106,8 +107,10 @@ public final class WireConnection implements AutoCloseable {
             socket.setSoTimeout((int) within.toMillis());
             int length = in.readInt();
             if (length < 0 || length > LARGEST) {
-                throw new IllegalStateException("the registry sent a frame of " + Integer.toUnsignedString(length)
-                        + " bytes, above what any client reads");
+                // No frame of this protocol, such as an answer in HTTP: all of it, to be shown.
+                byte[] rest = in.readNBytes(STRANGE);
+                return new Answer.Frame(ByteBuffer.wrap(
+                        ByteBuffer.allocate(4 + rest.length).putInt(length).put(rest).array()));
             }
             socket.setSoTimeout((int) PATIENCE.toMillis());
             byte[] whole = ByteBuffer.allocate(4 + length).putInt(length).array();

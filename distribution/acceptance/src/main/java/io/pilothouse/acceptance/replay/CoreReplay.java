@@ -80,12 +80,12 @@ public final class CoreReplay {
             skipping.putIfAbsent(scenario, line.has("outbound") ? "" : "needs a clock that the test sets");
             return;
         }
-        Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
         String why = skipping.getOrDefault(scenario, "");
         if (!why.isEmpty()) {
             report.skipped(scenario, step, why);
             return;
         }
+        Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
         JsonNode sent = line;
         if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
             ObjectNode own = line.deepCopy();
@@ -93,7 +93,12 @@ public final class CoreReplay {
             sent = own;
         }
         boolean held = !line.path("r1_only").asBoolean();
-        Optional<String> difference = exchange(stage, sent);
+        Optional<String> difference;
+        try {
+            difference = exchange(stage, sent);
+        } catch (IllegalStateException e) {
+            difference = Optional.of(e.toString());
+        }
         report.judged(scenario, step, held, Request.shown(line), difference);
     }
 
@@ -123,11 +128,21 @@ public final class CoreReplay {
             return;
         }
         switch (action) {
-            case "start" -> stages.put(scenario, start(scenario, line.path("options")));
+            case "start" -> begin(scenario, line);
             case "restart" -> restart(scenario, line);
             case "burst" -> burst(stages.get(scenario), line.get("offset_s").asInt(), scenario);
             case "third" -> third(stages.get(scenario), scenario, line.get("step").asInt());
             default -> throw new IllegalStateException("no rule for the action " + action);
+        }
+    }
+
+    private void begin(String scenario, JsonNode line) {
+        try {
+            stages.put(scenario, start(scenario, line.path("options")));
+        } catch (IllegalStateException e) {
+            skipping.put(scenario, "the registry did not start");
+            report.judged(scenario, line.get("step").asInt(), true, "start " + line.path("options"),
+                    Optional.of(e.getMessage()));
         }
     }
 
@@ -248,8 +263,7 @@ public final class CoreReplay {
 
     private static String shown(Answer answer) {
         return switch (answer) {
-            case Answer.Frame frame -> Shortened.text(new String(frame.bytes().array(), 4,
-                    frame.bytes().capacity() - 4, StandardCharsets.UTF_8));
+            case Answer.Frame frame -> Shortened.text(new String(frame.bytes().array(), StandardCharsets.UTF_8));
             case Answer.Closed() -> "a closed connection";
             case Answer.Silence() -> "silence";
         };
