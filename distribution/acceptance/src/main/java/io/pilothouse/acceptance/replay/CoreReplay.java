@@ -8,6 +8,7 @@ import io.pilothouse.acceptance.harness.WireConnection.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class CoreReplay {
 
     private final Path data;
     private final ReplayReport report;
+    private final Substitutes substitutes = new Substitutes();
     private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, String> skipping = new HashMap<>();
     private final Set<String> crowded = new HashSet<>();
@@ -86,7 +88,7 @@ public final class CoreReplay {
             return;
         }
         Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
-        JsonNode sent = line;
+        JsonNode sent = Expiry.moved(line, Instant.now());
         if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
             ObjectNode own = line.deepCopy();
             ((ObjectNode) own.get("send")).put("url", webhook.url());
@@ -99,7 +101,22 @@ public final class CoreReplay {
         } catch (IllegalStateException e) {
             difference = Optional.of(e.toString());
         }
+        if (!held && difference.isPresent()) {
+            substitutes.request(report.capture(), scenario, step).ifPresent(request -> substitute(stage, line,
+                    request));
+        }
         report.judged(scenario, step, held, Request.shown(line), difference);
+    }
+
+    private void substitute(Stage stage, JsonNode line, JsonNode request) {
+        WireConnection connection = stage.connection(line.get("conn").asText());
+        connection.send(request);
+        JsonNode reply = connection.read(ANSWER) instanceof Answer.Frame frame
+                ? WireConnection.body(frame)
+                : Capture.MAPPER.createObjectNode();
+        if (!reply.path("type").asText().endsWith("_ok")) {
+            throw new IllegalStateException("the substitute " + request + " was not granted either: " + reply);
+        }
     }
 
     private Stage start(String scenario, JsonNode options) {

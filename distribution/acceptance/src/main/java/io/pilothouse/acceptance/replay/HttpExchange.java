@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pilothouse.acceptance.harness.HttpDoor;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A recorded request to the HTTP listener: status, the recorded headers and the body. */
 final class HttpExchange {
     private static final String TYPE_LINE = "# TYPE ";
+
+    private static final List<Pattern> BADGE = List.of(Pattern.compile("width=\"\\d+\" height=\"20\""),
+            Pattern.compile("aria-label=\"[^\"]+\""), Pattern.compile("<title>[^<]+</title>"),
+            Pattern.compile("fill=\"#(?!fff|555|bbb|010101)[0-9a-f]+\""));
 
     private HttpExchange() {}
 
@@ -52,12 +59,29 @@ final class HttpExchange {
             return Optional.empty();
         }
         String body = expected.get("body").asText();
+        if (body.startsWith("<svg")) {
+            return badge(body, actual.body());
+        }
         return body.contains(TYPE_LINE)
                 ? families(body, actual.body())
                 : body.equals(actual.body())
                         ? Optional.empty()
                         : Optional.of("expected the body " + Shortened.text(body) + ", got " + Shortened.text(
                                 actual.body()));
+    }
+
+    /** A badge is its texts, size and colours (http.md 5); how it is drawn is free. */
+    private static Optional<String> badge(String expected, String actual) {
+        for (Pattern pattern : BADGE) {
+            Matcher wanted = pattern.matcher(expected);
+            if (!wanted.find()) {
+                return Optional.of("the recorded badge has no " + pattern);
+            }
+            if (!actual.contains(wanted.group())) {
+                return Optional.of("the badge has no " + wanted.group() + ": " + Shortened.text(actual));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Values of metrics vary; each recorded family must be there with its type, each series without labels too. */

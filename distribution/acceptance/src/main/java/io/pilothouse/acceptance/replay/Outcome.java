@@ -8,6 +8,8 @@ public enum Outcome {
     R1_ONLY,
     /** Differs, and the list of improvements names it with its reason. */
     IMPROVED,
+    /** Differs because a later milestone builds what answers it; the list of the postponed names it. */
+    POSTPONED,
     /** Differs without a reason. */
     DEVIATES,
     /** Listed as an improvement, but it is as recorded: the list is out of date. */

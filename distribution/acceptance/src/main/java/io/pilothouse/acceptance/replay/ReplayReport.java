@@ -18,28 +18,42 @@ public final class ReplayReport {
     private final String capture;
     private final Improvements improvements;
     private final Improvements additions;
+    private final Improvements postponed;
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final List<String> lines = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final Set<String> unlistedFields = new TreeSet<>();
     private final List<String> remarks = new ArrayList<>();
 
-    public ReplayReport(String capture, Improvements improvements, Improvements additions) {
+    /**
+     * @param improvements exchanges that are answered better than recorded
+     * @param postponed exchanges that need a part of the product that is not built yet
+     * @param additions fields beyond the recorded ones
+     */
+    public ReplayReport(String capture, Improvements improvements, Improvements postponed, Improvements additions) {
         this.capture = capture;
         this.improvements = improvements;
         this.additions = additions;
+        this.postponed = postponed;
+    }
+
+    /** The name of the recording. */
+    String capture() {
+        return capture;
     }
 
     /** An exchange that was sent and answered. */
     void judged(String scenario, int step, boolean held, String request, Optional<String> difference) {
-        Optional<String> reason = improvements.reason(capture, scenario, step);
+        Optional<String> better = improvements.reason(capture, scenario, step);
+        Optional<String> later = postponed.reason(capture, scenario, step);
+        Optional<String> reason = better.or(() -> later);
         Outcome outcome;
         if (!held) {
             outcome = reason.isPresent() ? Outcome.STALE : Outcome.R1_ONLY;
         } else if (difference.isEmpty()) {
             outcome = reason.isPresent() ? Outcome.STALE : Outcome.EQUAL;
         } else {
-            outcome = reason.isPresent() ? Outcome.IMPROVED : Outcome.DEVIATES;
+            outcome = better.isPresent() ? Outcome.IMPROVED : later.isPresent() ? Outcome.POSTPONED : Outcome.DEVIATES;
         }
         counts.merge(outcome, 1, Integer::sum);
         String line = "%s\t%s\t%d\t%s\t%s\tsent %s".formatted(outcome, scenario, step, difference.orElse("as recorded"),

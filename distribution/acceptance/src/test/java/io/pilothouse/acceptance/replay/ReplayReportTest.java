@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayReportTest {
     private final ReplayReport report = new ReplayReport("c", Improvements.parse("# remark\nc\ts\t2\tbetter\n", "i"),
+            Improvements.parse("c\ts\t6\tlater\n", "p"),
             Improvements.parse("x_ok.more\tused by ours\n", "a"));
 
     @Test
@@ -20,7 +21,8 @@ class ReplayReportTest {
         report.judged("s", 3, true, "{}", Optional.empty());
         report.judged("s", 4, false, "{}", Optional.of("differs"));
         report.skipped("s", 5, "clock");
-        assertEquals("c: 5 exchanges, 1 equal, 1 r1_only, 1 improved, 1 deviates, 0 stale, 1 skipped",
+        report.judged("s", 6, true, "{}", Optional.of("differs"));
+        assertEquals("c: 6 exchanges, 1 equal, 1 r1_only, 1 improved, 1 postponed, 1 deviates, 0 stale, 1 skipped",
                 report.totals());
         assertEquals(1, report.failures().size());
     }
