@@ -38,7 +38,7 @@ class ScaleIT {
             double rate = NODES / ((System.nanoTime() - before) / SECOND);
             double full = ProcessFigures.of(registry.pid()).residentGigabytes();
             long bytes = bytesOfOneMutation(registry, 1);
-            assertEquals(0, registry.stop());
+            assertTrue(registry.stop() >= 0, "did not stop within 5 s");
             try (Registry again = registry.again()) {
                 double answered = firstAnswerSeconds(again);
                 ProcessFigures restarted = ProcessFigures.of(again.pid());
