@@ -26,7 +26,8 @@ record Requests(List<byte[]> frames, boolean repeatable) {
         return switch (operation) {
             case LOOKUP -> repeated(shuffled(fleet.size(), i -> lookup(mode, fleet.id(i))));
             case RESOLVE -> repeated(all(Math.min(PAIRS, fleet.size() - 1), i -> resolve(mode, fleet, i, i + 1)));
-            case RESOLVE_FIRST -> single(all(once, i -> resolve(mode, fleet, requester(fleet, i), target(fleet, i))));
+            case RESOLVE_FIRST ->
+                single(all(once, i -> resolve(mode, fleet, requester(fleet, i), target(fleet, mode, i))));
             case HEARTBEAT -> repeated(shuffled(fleet.size(), i -> heartbeat(mode, fleet, i)));
             case POLL_INVITES -> repeated(shuffled(fleet.size(), i -> signed("poll_invites", fleet, i, "")));
             case POLL_HANDSHAKES -> repeated(shuffled(fleet.size(), i -> signed("poll_handshakes", fleet, i, "")));
@@ -76,13 +77,14 @@ record Requests(List<byte[]> frames, boolean repeatable) {
                 + fleet.key(i).signature(type + ":" + fleet.id(i)) + "\"}");
     }
 
-    /** Pairs that neither this run nor the repeated pairs have used: neighbours are left to those. */
+    /** Pairs that neither this run nor the other mode nor the repeated pairs have used: neighbours are left to those. */
     private static int requester(Fleet fleet, int i) {
         return i % fleet.size();
     }
 
-    private static int target(Fleet fleet, int i) {
-        int distance = 2 + (i / fleet.size() + fleet.generation() * 37) % (fleet.size() - 2);
+    private static int target(Fleet fleet, Mode mode, int i) {
+        int distance = 2 + (i / fleet.size() + fleet.generation() * 37
+                + mode.ordinal() * fleet.size() / 2) % (fleet.size() - 2);
         return (i % fleet.size() + distance) % fleet.size();
     }
 
