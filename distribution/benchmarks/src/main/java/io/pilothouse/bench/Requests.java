@@ -84,7 +84,7 @@ record Requests(List<byte[]> frames, boolean repeatable) {
 
     private static int target(Fleet fleet, Mode mode, int i) {
         int distance = 2 + (i / fleet.size() + fleet.generation() * 37
-                + mode.ordinal() * fleet.size() / 2) % (fleet.size() - 2);
+                + (mode == Mode.BINARY ? fleet.size() / 2 : 0)) % (fleet.size() - 2);
         return (i % fleet.size() + distance) % fleet.size();
     }
 
