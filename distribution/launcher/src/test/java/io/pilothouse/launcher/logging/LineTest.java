@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -52,6 +53,13 @@ class LineTest {
                 json(event)
                         .endsWith("\"msg\":\"a\\\"b\\\\c\\nd\\re\\tf\\u0000g\\u2028h<i>&j é \ud83d\ude00 \ufffd k\"}"),
                 json(event));
+    }
+
+    /** A path is iterable and iterates over itself. */
+    @Test
+    void aPathIsOneValue() {
+        assertEquals("a=/var/lib", lastPair(pair("a", Path.of("/var/lib"))));
+        assertTrue(json(event("m", pair("a", Path.of("/var/lib")))).endsWith("\"a\":\"/var/lib\"}"));
     }
 
     @Test
