@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +30,7 @@ final class Connection {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Exchange<?, ?>> unanswered = new ArrayDeque<>();
     private boolean over;
-    private boolean watched;
+    private Future<?> watch;
     private long deadline;
 
     Connection(Lane lane, Link link, Framing framing, Duration timeout, ScheduledExecutorService timers)
@@ -143,16 +144,15 @@ final class Connection {
 
     /** Asks for one look at the deadline when it is reached; the deadline moves on with each reply. */
     private void watch() {
-        if (!watched && !over) {
-            watched = true;
-            timers.schedule(this::look, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (watch == null) {
+            watch = timers.schedule(this::look, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void look() {
         lock.lock();
         try {
-            watched = false;
+            watch = null;
             if (over || unanswered.isEmpty()) {
                 return;
             }
@@ -188,6 +188,9 @@ final class Connection {
         lock.lock();
         try {
             over = true;
+            if (watch != null) {
+                watch.cancel(false);
+            }
             List<Exchange<?, ?>> rest = List.copyOf(unanswered);
             unanswered.clear();
             return rest;

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.IntStream;
 
@@ -32,6 +31,7 @@ public final class RegistryClient implements AutoCloseable {
         timers = new ScheduledThreadPoolExecutor(1,
                 Thread.ofPlatform().daemon().name("registry-timers").factory());
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timers.setRemoveOnCancelPolicy(true);
         ClientSettings settings = builder.settings(timers);
         SealClock clock = new SealClock(builder.clock());
         Prover prover = builder.prover(clock);
@@ -100,7 +100,6 @@ public final class RegistryClient implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(Lane::close);
-        List<? extends Runnable> pending = timers.shutdownNow();
-        pending.stream().filter(Future.class::isInstance).forEach(timer -> ((Future<?>) timer).cancel(false));
+        timers.shutdown();
     }
 }
