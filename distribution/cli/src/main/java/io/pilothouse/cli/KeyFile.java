@@ -46,7 +46,7 @@ public record KeyFile(Path path) {
             throw new IllegalArgumentException("there is no key file " + path
                     + "; make one with: pilothouse key generate --out " + path, e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the key file " + path + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot read the key file " + path + ": " + Reason.of(e), e);
         }
     }
 

@@ -127,7 +127,7 @@ public final class RegistryOptions {
             }
             return token;
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the admin token from " + file + ": " + e, e);
+            throw new IllegalArgumentException("cannot read the admin token from " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -139,8 +139,10 @@ public final class RegistryOptions {
                 store.setCertificateEntry("authority-" + store.size(), certificate);
             }
             return store;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("cannot read certificates in PEM form from " + pem + ": " + e, e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read certificates from " + pem + ": " + Reason.of(e), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(pem + " holds no certificates in PEM form: " + e.getMessage(), e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * A program whose first argument is a command. Exit codes: 0 done, 1 refused by the registry, 2 wrong usage, 3 the
@@ -23,9 +23,6 @@ public abstract class Words implements Program {
     static final int UNREACHABLE = 3;
 
     private Map<String, String> environment = Map.of();
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Override
     public String name() {
@@ -56,11 +53,18 @@ public abstract class Words implements Program {
         CommandLine line = new CommandLine(this);
         Values.register(line);
         line.setDefaultValueProvider(new EnvironmentDefaults(variables));
+        addHelp(line);
         line.setCommandName("pilothouse " + name());
-        line.setAbbreviatedSubcommandsAllowed(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Words::wrongUsage);
         line.setExecutionExceptionHandler(Words::failed);
         return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                .description("Show this help.").build());
+        line.getSubcommands().values().forEach(Words::addHelp);
     }
 
     Map<String, String> environment() {

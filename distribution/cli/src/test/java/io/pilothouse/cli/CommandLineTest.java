@@ -2,6 +2,7 @@ package io.pilothouse.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.cli.audit.AuditProgram;
@@ -9,10 +10,10 @@ import io.pilothouse.cli.key.KeyProgram;
 import io.pilothouse.cli.network.NetworkProgram;
 import io.pilothouse.cli.node.NodeProgram;
 import io.pilothouse.cli.trust.TrustProgram;
-import io.pilothouse.client.ScriptedRegistry;
-import io.pilothouse.client.ScriptedRegistry.Refuse;
-import io.pilothouse.client.ScriptedRegistry.Response;
-import io.pilothouse.client.ScriptedRegistry.Say;
+import io.pilothouse.client.testing.ScriptedRegistry;
+import io.pilothouse.client.testing.ScriptedRegistry.Refuse;
+import io.pilothouse.client.testing.ScriptedRegistry.Response;
+import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.CheckTrust;
@@ -165,7 +166,7 @@ class CommandLineTest {
         assertEquals(0, outcome.code(), outcome.toString());
         assertTrue(outcome.errors().startsWith("pilothouse: warning: others can read the private key"),
                 outcome.toString());
-        Register sent = (Register) registry.command();
+        Register sent = assertInstanceOf(Register.class, registry.command());
         assertEquals(KEY_A, sent.publicKey());
         assertEquals(List.of("10.0.0.1:4000", "10.0.0.2:4000"), sent.lanAddresses());
         assertEquals("BG+xcZdBjs0PKjMOk/oY4cE5H1TFj9CgrnPMuq3lCBTZKTMTFEO89L+W27105h0ve0A7IcfbdM0PMfdtm5CmCQ==",

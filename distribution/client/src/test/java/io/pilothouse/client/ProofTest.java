@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pilothouse.client.ScriptedRegistry.Drop;
-import io.pilothouse.client.ScriptedRegistry.Refuse;
-import io.pilothouse.client.ScriptedRegistry.Say;
+import io.pilothouse.client.testing.ScriptedRegistry;
+import io.pilothouse.client.testing.ScriptedRegistry.Drop;
+import io.pilothouse.client.testing.ScriptedRegistry.Refuse;
+import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.Heartbeat;
 import io.pilothouse.protocol.command.ListNetworks;

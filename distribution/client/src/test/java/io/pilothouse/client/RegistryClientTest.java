@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pilothouse.client.ScriptedRegistry.Bytes;
-import io.pilothouse.client.ScriptedRegistry.Drop;
-import io.pilothouse.client.ScriptedRegistry.Refuse;
-import io.pilothouse.client.ScriptedRegistry.Response;
-import io.pilothouse.client.ScriptedRegistry.Say;
-import io.pilothouse.client.ScriptedRegistry.Silence;
+import io.pilothouse.client.testing.ScriptedRegistry;
+import io.pilothouse.client.testing.ScriptedRegistry.Bytes;
+import io.pilothouse.client.testing.ScriptedRegistry.Drop;
+import io.pilothouse.client.testing.ScriptedRegistry.Refuse;
+import io.pilothouse.client.testing.ScriptedRegistry.Response;
+import io.pilothouse.client.testing.ScriptedRegistry.Say;
+import io.pilothouse.client.testing.ScriptedRegistry.Silence;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.BeaconList;
 import io.pilothouse.protocol.command.GetPoloScore;
@@ -294,7 +295,7 @@ class RegistryClientTest {
     @Test
     void pausesDoubleUpToTheLongestAndVary() {
         assertEquals(Duration.ofMillis(500), Reconnect.STANDARD.pause(1, 1));
-        assertEquals(Duration.ofMillis(2000), Reconnect.STANDARD.pause(3, 1));
+        assertEquals(Duration.ofSeconds(2), Reconnect.STANDARD.pause(3, 1));
         assertEquals(Duration.ofSeconds(10), Reconnect.STANDARD.pause(60, 1));
         assertNotEquals(Reconnect.STANDARD.pause(3, 0.1), Reconnect.STANDARD.pause(3, 0.9));
         assertFalse(Reconnect.STANDARD.pause(3, 0).isZero());

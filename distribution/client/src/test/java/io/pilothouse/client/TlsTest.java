@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pilothouse.client.ScriptedRegistry.Say;
+import io.pilothouse.client.testing.ScriptedRegistry;
+import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.protocol.command.BeaconList;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -20,9 +20,6 @@ final class GenerateKey implements Callable<Integer> {
     @Mixin
     private Printing printing = new Printing();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
-
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file; it must not exist.")
     private Path file;
 

@@ -21,9 +21,6 @@ final class ShowKey implements Callable<Integer> {
     @Mixin
     private Printing printing = new Printing();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
-
     @Option(names = "--key", required = true, paramLabel = "FILE",
             description = "The private key: PEM or 64 hexadecimal digits (PILOTHOUSE_KEY).")
     private Path file;

@@ -1,6 +1,7 @@
 package io.pilothouse.cli.node;
 
 import io.pilothouse.cli.Action;
+import io.pilothouse.cli.Reason;
 import io.pilothouse.protocol.command.Register;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class RegisterNode extends Action {
         try {
             return identityTokenFile == null ? "" : Files.readString(identityTokenFile).strip();
         } catch (IOException e) {
-            throw usage("cannot read the identity token from " + identityTokenFile + ": " + e);
+            throw usage("cannot read the identity token from " + identityTokenFile + ": " + Reason.of(e));
         }
     }
 }

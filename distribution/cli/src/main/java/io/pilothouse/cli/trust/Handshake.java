@@ -1,12 +1,8 @@
 package io.pilothouse.cli.trust;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code trust handshake}. */
 @Command(name = "handshake", description = "Ask for trust and answer who asks.", synopsisSubcommandLabel = "COMMAND",
         subcommands = {AskForHandshake.class, FetchHandshakes.class, AnswerHandshake.class})
-final class Handshake {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
-}
+final class Handshake {}

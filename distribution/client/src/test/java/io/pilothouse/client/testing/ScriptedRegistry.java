@@ -1,4 +1,4 @@
-package io.pilothouse.client;
+package io.pilothouse.client.testing;
 
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.ErrorReply;
