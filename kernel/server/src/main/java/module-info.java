@@ -3,6 +3,12 @@ module io.pilothouse.kernel {
     requires com.amazon.corretto.crypto.provider;
     requires com.fasterxml.jackson.databind;
     requires com.google.guice;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
     requires io.pilothouse.launcher;
     requires io.pilothouse.protocol;
     requires io.pilothouse.spi;
@@ -10,12 +16,17 @@ module io.pilothouse.kernel {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires jdk.httpserver;
+    requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.pf4j;
     requires org.slf4j;
 
     uses io.pilothouse.spi.PilothousePlugin;
 
+    provides io.pilothouse.launcher.Program with io.pilothouse.kernel.boot.ServeProgram;
+
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;
+    // Guice calls the providers of the boot room, which are not public.
+    opens io.pilothouse.kernel.boot to com.google.guice;
 }

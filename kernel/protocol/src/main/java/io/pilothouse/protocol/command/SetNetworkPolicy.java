@@ -32,7 +32,8 @@ public record SetNetworkPolicy(NetworkId network, Optional<Object> maxMembers, O
 
     static SetNetworkPolicy read(JsonObject in) {
         return new SetNetworkPolicy(in.network("network_id"), sent(in, "max_members"), sent(in, "allowed_ports"),
-                sent(in, "description"), sent(in, "sealed_only").filter(Boolean.class::isInstance).map(Boolean.class::cast),
+                sent(in, "description"),
+                sent(in, "sealed_only").filter(Boolean.class::isInstance).map(Boolean.class::cast),
                 in.node("node_id"));
     }
 

@@ -13,16 +13,26 @@ import java.util.TreeMap;
  * sorted by UTF-16 code units, numbers are printed as ECMAScript prints them.
  */
 public final class CanonicalJson {
+    /** How deep objects and arrays may be nested; no command needs more than a few levels. */
+    public static final int DEEPEST = 64;
+
     private CanonicalJson() {}
 
-    /** The canonical bytes of a decoded value. */
+    /**
+     * The canonical bytes of a decoded value.
+     *
+     * @throws IllegalArgumentException if it is nested deeper than {@link #DEEPEST}
+     */
     public static byte[] bytes(Object value) {
         StringBuilder text = new StringBuilder(256);
-        append(text, value);
+        append(text, value, DEEPEST);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder text, Object value) {
+    private static void append(StringBuilder text, Object value, int levels) {
+        if (levels < 0) {
+            throw new IllegalArgumentException("nested deeper than " + DEEPEST + " levels");
+        }
         switch (value) {
             case JsonObject object -> {
                 char separator = '{';
@@ -30,7 +40,7 @@ public final class CanonicalJson {
                     text.append(separator);
                     string(text, member.getKey());
                     text.append(':');
-                    append(text, member.getValue());
+                    append(text, member.getValue(), levels - 1);
                     separator = ',';
                 }
                 text.append(separator == '{' ? "{}" : "}");
@@ -39,7 +49,7 @@ public final class CanonicalJson {
                 char separator = '[';
                 for (Object element : list) {
                     text.append(separator);
-                    append(text, element);
+                    append(text, element, levels - 1);
                     separator = ',';
                 }
                 text.append(separator == '[' ? "[]" : "]");

@@ -12,13 +12,13 @@ import java.time.Duration;
  * @param noncesPerNode how many of one node ({@code seal.nonces_per_node}), from 1 on
  */
 public record SealRules(Duration window, Duration ahead, int nonces, int noncesPerNode) {
-    /** What holds unless the operator says otherwise. */
-    public static final SealRules DEFAULT = new SealRules(Duration.ofSeconds(120), Duration.ofSeconds(5), 524_288,
-            8_192);
-
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int FEWEST = 64;
+
+    /** What holds unless the operator says otherwise. */
+    public static final SealRules DEFAULT = new SealRules(Duration.ofSeconds(120), Duration.ofSeconds(5), 524_288,
+            8_192);
 
     public SealRules {
         if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {

@@ -64,7 +64,8 @@ public final class SealedSignatures implements Authenticator.SealCheck {
                 .orElseThrow(() -> refusal("signature must be 64 bytes in base64")).array();
         checkTime(seal.time(), now);
         Signer signer = signer(seal, command, state);
-        if (!signatures.verify(signer.key, seal.canonical(), signature)) {
+        // No canonical form, no signature: not even one of the empty text.
+        if (seal.canonical().length == 0 || !signatures.verify(signer.key, seal.canonical(), signature)) {
             throw refusal("the signature does not fit the request");
         }
         spend(seal.time(), signer, nonce, now);
@@ -79,7 +80,6 @@ public final class SealedSignatures implements Authenticator.SealCheck {
     }
 
     private void checkTime(long time, long now) {
-        // Also the seal that is merely old is told the earliest time: after a start it is what decides.
         long oldest = Math.max(now - rules.window().toMillis(), earliest);
         if (time < oldest) {
             throw refusal(time < earliest

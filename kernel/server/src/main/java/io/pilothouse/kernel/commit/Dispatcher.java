@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
  * returns, that of a mutation later on the committer's.
  */
-public final class Dispatcher {
+public final class Dispatcher implements RequestProcessor {
     private final CommandTable table;
     private final Authenticator authenticator;
     private final LiveState state;
@@ -34,9 +34,11 @@ public final class Dispatcher {
     private final CommitPipeline pipeline;
     private final InstantSource clock;
     private final boolean standby;
+    private final RequestCount count;
 
     public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
-            AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby) {
+            AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby,
+            RequestCount count) {
         this.table = table;
         this.authenticator = authenticator;
         this.state = state;
@@ -45,10 +47,12 @@ public final class Dispatcher {
         this.pipeline = pipeline;
         this.clock = clock;
         this.standby = standby;
+        this.count = count;
     }
 
-    /** Fulfils or refuses a request. */
+    @Override
     public void process(Request request, Source source, Consumer<Outcome> outcome) {
+        count.counted(request.subject());
         try {
             Handler<?> handler = table.of(request.command().type());
             if (standby && !handler.onStandby()) {
@@ -63,12 +67,13 @@ public final class Dispatcher {
         }
     }
 
-    /** The refusal of a message whose type no command has. */
-    public Outcome unknown(String type) {
+    @Override
+    public Outcome unknown(UnknownMessage message) {
+        count.counted(message.subject());
         return standby
                 ? Outcome.Refused.because(standbyRefusal())
                 : new Outcome.Refused(Refusal.Code.INVALID,
-                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(type));
+                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(message.type()));
     }
 
     private static Refusal standbyRefusal() {

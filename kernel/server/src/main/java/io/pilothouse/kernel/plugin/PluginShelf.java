@@ -121,17 +121,27 @@ public final class PluginShelf implements AutoCloseable {
             plugins.start(id).ifPresent(failure -> {
                 throw failure instanceof PluginRefusal refusal
                         ? refusal
-                        : new PluginRefusal("it failed to start: " + failure, failure);
+                        : new PluginRefusal("it failed to start: " + withCause(failure), failure);
             });
             ShelvedPlugin plugin = new ShelvedPlugin(id, descriptor.getVersion(), descriptor.getProvider(), location,
                     descriptor.capabilities(), ((PluginHost) wrapper.getPlugin()).factories());
             catalog.add(plugin);
             shelved.put(id, plugin);
             LOG.info("plugin {} {} by {} loaded from {}", id, plugin.version(), plugin.provider(), location);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // Also errors: they come from the plugin's code.
             drop(id);
             refuse(location, e);
         }
+    }
+
+    /** The outermost failure and the innermost, which is the one that the plugin's author can do something about. */
+    private static String withCause(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root == failure ? failure.toString() : failure + ", because of " + root;
     }
 
     private void refuse(Path location, Throwable failure) {

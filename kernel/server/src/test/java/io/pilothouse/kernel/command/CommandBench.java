@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Handlers at work without threads, sockets and disk: every message is authenticated, decided on a draft, recorded,
@@ -54,12 +55,19 @@ public final class CommandBench {
     private final Authenticator authenticator;
     private final Map<CommandType<?, ?>, Handler<?>> handlers = new HashMap<>();
     private final List<JournalRecord> records = new ArrayList<>();
+    private final List<Consumer<JournalRecord>> listeners = new ArrayList<>();
     private Source source = new Source("127.0.0.1", 50_000, false);
     private long now = START;
 
     /** A bench with the token {@link #ADMIN}. */
     public CommandBench(List<? extends Handler<?>> handlers) {
         this(handlers, ADMIN);
+    }
+
+    /** Tells a listener of every record from now on. */
+    public CommandBench listen(Consumer<JournalRecord> listener) {
+        listeners.add(listener);
+        return this;
     }
 
     /** A bench with another admin token; an empty one stands for none. */
@@ -268,6 +276,7 @@ public final class CommandBench {
             draft.publish();
             records.add(entry);
             entry.changes().forEach(this::watch);
+            listeners.forEach(listener -> listener.accept(entry));
         }
         decision.seen().ifPresent(node -> presence.seen(node, now));
     }

@@ -19,10 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on the module path: a plugin requires the SPI as a module, so the test's own layer has to hold it as one. */
+@EnabledIf("onModulePath")
 class PluginShelfModuleTest {
+    static boolean onModulePath() {
+        return PluginShelf.class.getModule().isNamed();
+    }
+
     private static final String SAYS_HELLO = "throw new StartupException(\"hello from \" + getClass().getModule().getName()"
             + " + \" with size \" + settings.value(SIZE));";
 

@@ -32,7 +32,7 @@ final class NativeLibrary {
             // Nothing registered, nothing to undo.
         } catch (Exception | LinkageError e) {
             throw new IOException("SQLite's native library cannot be loaded from " + folder + ": " + e.getMessage()
-                    + ". The plugin needs the right to native code (capabilities=native in its plugin.properties) and"
+                    + ". The plugin needs the right to native code (plugin.capabilities=native in its plugin.properties) and"
                     + " a data folder that is not mounted noexec.", e);
         } finally {
             if (before == null) {

@@ -21,7 +21,8 @@ final class ManagedNetwork {
      */
     static String rulesText(Optional<Object> sent) {
         Object value = sent.orElse("");
-        if (value instanceof String text && text.isEmpty() || !(value instanceof String || value instanceof JsonObject)) {
+        if (value instanceof String text && text.isEmpty()
+                || !(value instanceof String || value instanceof JsonObject)) {
             return "";
         }
         ManagedRules rules = read(value instanceof String text ? parse(text) : (JsonObject) value);

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.command.node;
 
+import io.pilothouse.kernel.access.SignatureEvidence;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.KernelPolicy;
@@ -18,8 +19,8 @@ import java.util.Optional;
 
 /**
  * {@code heartbeat}: SIG(node), checked every time; there is no memory of earlier proofs ({@code commands-core.md} Part IV 6).
- * It changes the stored state only when the extended form brings another address. An expired key is refused, and at most once
- * an hour per node the audit trail says so.
+ * It changes the stored state only when the extended form brings another address. An expired key is refused before anything
+ * else, because everybody may know of it by {@code get_key_info}; at most once an hour per node the audit trail says so.
  */
 public final class HeartbeatHandler implements Mutation<Heartbeat> {
     private final KernelPolicy policy;
@@ -41,13 +42,13 @@ public final class HeartbeatHandler implements Mutation<Heartbeat> {
     @Override
     public Optional<Reply> answerWithoutChange(Heartbeat command, Context context) {
         Node node = context.node(command.node());
-        proof(command, node, context);
         if (node.keyLife().expiredAt(context.now())) {
-            if (context.presence().reportDue(node.id(), context.now())) {
+            if (reportable(node, context)) {
                 return Optional.empty();
             }
             throw expired(node);
         }
+        proof(command, node, context);
         if (!address(command, node, context).equals(node.realAddress())) {
             return Optional.empty();
         }
@@ -58,20 +59,27 @@ public final class HeartbeatHandler implements Mutation<Heartbeat> {
     @Override
     public Decision decide(Heartbeat command, Context context) {
         Node node = context.node(command.node());
-        Principal actor = proof(command, node, context);
         if (node.keyLife().expiredAt(context.now())) {
-            if (!context.presence().reportDue(node.id(), context.now())) {
+            if (!reportable(node, context)) {
                 throw expired(node);
             }
+            Principal owner = context.signed(node);
             context.presence().reported(node.id(), context.now());
-            return Decision.refuse(expired(node), actor)
+            return Decision.refuse(expired(node), owner)
                     .event(AuditEvent.of("key.expired_heartbeat_blocked").and("node_id", node.id()));
         }
+        Principal actor = proof(command, node, context);
         String address = address(command, node, context);
         Decision decision = Decision.reply(reply(node, context), actor).seen(node.id());
         return address.equals(node.realAddress())
                 ? decision
                 : decision.change(new Change.NodePut(node.with(edit -> edit.realAddress(address))));
+    }
+
+    /** Only the node itself gets an entry in the audit trail, not everybody who knows its number. */
+    private static boolean reportable(Node node, Context context) {
+        return context.caller().signature() instanceof SignatureEvidence.Verified
+                && context.presence().reportDue(node.id(), context.now());
     }
 
     private Principal proof(Heartbeat command, Node node, Context context) {

@@ -1,0 +1,214 @@
+package io.pilothouse.kernel.boot;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.pilothouse.kernel.access.AccessRules;
+import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Authenticator;
+import io.pilothouse.kernel.access.SealRules;
+import io.pilothouse.kernel.access.SealedSignatures;
+import io.pilothouse.kernel.access.SignatureCheck;
+import io.pilothouse.kernel.access.VerifiedTexts;
+import io.pilothouse.kernel.command.CommandTable;
+import io.pilothouse.kernel.command.Handler;
+import io.pilothouse.kernel.command.KernelPolicy;
+import io.pilothouse.kernel.command.admin.AdminHandlers;
+import io.pilothouse.kernel.command.audit.AuditHandlers;
+import io.pilothouse.kernel.command.audit.RecentAudit;
+import io.pilothouse.kernel.command.beacon.BeaconHandlers;
+import io.pilothouse.kernel.command.identity.IdentityHandlers;
+import io.pilothouse.kernel.command.member.MemberHandlers;
+import io.pilothouse.kernel.command.network.NetworkHandlers;
+import io.pilothouse.kernel.command.node.NodeHandlers;
+import io.pilothouse.kernel.command.policy.PolicyHandlers;
+import io.pilothouse.kernel.command.score.ScoreHandlers;
+import io.pilothouse.kernel.command.trust.TrustHandlers;
+import io.pilothouse.kernel.commit.CommitPipeline;
+import io.pilothouse.kernel.commit.Dispatcher;
+import io.pilothouse.kernel.config.Configuration;
+import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.journal.Journal;
+import io.pilothouse.kernel.net.NetMetrics;
+import io.pilothouse.kernel.net.ProtocolServer;
+import io.pilothouse.kernel.net.Subscriptions;
+import io.pilothouse.kernel.ops.NetworkTraffic;
+import io.pilothouse.kernel.ops.RegistryMetrics;
+import io.pilothouse.kernel.ops.StatisticsKeeper;
+import io.pilothouse.kernel.state.BeaconTable;
+import io.pilothouse.kernel.state.LiveState;
+import io.pilothouse.kernel.state.Presence;
+import io.pilothouse.protocol.PublicKey;
+import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the rooms are put together. Every object is made once; what has an order of starting and stopping gets it from
+ * {@link RunningRegistry}.
+ */
+final class KernelModule extends AbstractModule {
+    private final Configuration configuration;
+    private final Path data;
+    private final AdminToken adminToken;
+    private final SignatureCheck signatures;
+    private final LiveState state;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final long lastRecordTime;
+
+    /**
+     * What is there before the rooms are built.
+     *
+     * @param state the recovered state
+     * @param journal the journal after recovery
+     * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
+     */
+    KernelModule(Configuration configuration, Path data, AdminToken adminToken, SignatureCheck signatures,
+            LiveState state, Journal journal, InstantSource clock, long lastRecordTime) {
+        this.configuration = configuration;
+        this.data = data;
+        this.adminToken = adminToken;
+        this.signatures = signatures;
+        this.state = state;
+        this.journal = journal;
+        this.clock = clock;
+        this.lastRecordTime = lastRecordTime;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        binder().disableCircularProxies();
+        bind(Configuration.class).toInstance(configuration);
+        bind(LiveState.class).toInstance(state);
+        bind(Journal.class).toInstance(journal);
+        bind(InstantSource.class).toInstance(clock);
+        bind(Presence.class).toInstance(new Presence());
+        bind(BeaconTable.class).toInstance(new BeaconTable());
+        bind(RecentAudit.class).toInstance(new RecentAudit());
+    }
+
+    @Provides
+    @Singleton
+    KernelPolicy policy() {
+        KernelPolicy standard = KernelPolicy.DEFAULT;
+        KernelPolicy.UnsignedRegistration unsigned = switch (configuration
+                .value(KernelSettings.REGISTRATION_UNSIGNED)) {
+            case ENDPOINTS -> KernelPolicy.UnsignedRegistration.ENDPOINTS;
+            case REFUSE -> KernelPolicy.UnsignedRegistration.REFUSE;
+        };
+        return new KernelPolicy(configuration.value(KernelSettings.MAX_NODES), unsigned,
+                configuration.value(KernelSettings.ROTATE_SHORT_FORM),
+                configuration.value(KernelSettings.POLO_MAX_DELTA), standard.openPoloSet(),
+                configuration.value(KernelSettings.BEACON_TOKEN), standard.maxBeacons(), standard.heartbeatWindow());
+    }
+
+    @Provides
+    @Singleton
+    AccessRules access() {
+        return new AccessRules(adminToken, configuration.value(KernelSettings.SEAL_REQUIRED));
+    }
+
+    @Provides
+    @Singleton
+    VerifiedTexts verifiedTexts() {
+        return new VerifiedTexts(signatures, configuration.value(KernelSettings.VERIFIED_TEXTS));
+    }
+
+    @Provides
+    @Singleton
+    SealedSignatures seals() {
+        SealRules standard = SealRules.DEFAULT;
+        SealRules rules = new SealRules(configuration.value(KernelSettings.SEAL_WINDOW), standard.ahead(),
+                standard.nonces(), standard.noncesPerNode());
+        return new SealedSignatures(signatures, rules, Math.max(clock.millis(), lastRecordTime));
+    }
+
+    @Provides
+    @Singleton
+    Authenticator authenticator(VerifiedTexts verified, SealedSignatures seals, Presence presence) {
+        return new Authenticator(verified, seals, presence);
+    }
+
+    @Provides
+    @Singleton
+    CommandTable commands(KernelPolicy policy, BeaconTable beacons, RecentAudit audit) {
+        List<Handler<?>> all = new ArrayList<>();
+        all.addAll(NodeHandlers.handlers(policy, signatures::acceptable, beacons));
+        all.addAll(TrustHandlers.handlers());
+        all.addAll(BeaconHandlers.handlers(policy, beacons));
+        all.addAll(ScoreHandlers.handlers(policy));
+        all.addAll(IdentityHandlers.handlers());
+        all.addAll(NetworkHandlers.handlers());
+        all.addAll(MemberHandlers.handlers());
+        all.addAll(PolicyHandlers.handlers());
+        all.addAll(AuditHandlers.handlers(audit));
+        all.addAll(AdminHandlers.handlers());
+        return new CommandTable(all);
+    }
+
+    @Provides
+    @Singleton
+    CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics) {
+        CommitPipeline pipeline = new CommitPipeline(state, presence, journal, access, clock);
+        pipeline.listen(new AuditLog());
+        pipeline.listen(audit::committed);
+        pipeline.listen(metrics);
+        return pipeline;
+    }
+
+    @Provides
+    @Singleton
+    Dispatcher dispatcher(CommandTable commands, Authenticator authenticator, Presence presence, AccessRules access,
+            CommitPipeline pipeline, StatisticsKeeper statistics) {
+        boolean standby = !configuration.value(KernelSettings.STANDBY_OF).isEmpty();
+        return new Dispatcher(commands, authenticator, state, presence, access, pipeline, clock, standby,
+                statistics::counted);
+    }
+
+    @Provides
+    @Singleton
+    StatisticsKeeper statistics(Presence presence) {
+        return new StatisticsKeeper(state, presence, clock);
+    }
+
+    @Provides
+    @Singleton
+    RegistryMetrics metrics(Presence presence, StatisticsKeeper statistics, VerifiedTexts verified) {
+        RegistryMetrics metrics = new RegistryMetrics(state, presence, statistics.uptime(), clock);
+        metrics.gauge("pilothouse_journal_sequence", "Sequence of the last durable record.", journal::lastSequence);
+        metrics.gauge("pilothouse_verified_texts", "Verified constant signatures that are remembered.",
+                verified::remembered);
+        return metrics;
+    }
+
+    @Provides
+    @Singleton
+    NetMetrics netMetrics(RegistryMetrics metrics, StatisticsKeeper statistics) {
+        return new NetworkTraffic(metrics, statistics);
+    }
+
+    @Provides
+    @Singleton
+    ProtocolServer server(Dispatcher dispatcher, NetMetrics metrics) throws IOException, StartupException {
+        NetConfiguration net = new NetConfiguration(configuration, data, clock);
+        return new ProtocolServer(net.settings(), dispatcher, net.identity(),
+                Subscriptions.refusing(configuration.value(KernelSettings.REPLICATION_TOKEN)), this::knownKey, metrics);
+    }
+
+    private boolean knownKey(String publicKey) {
+        try {
+            return state.identityOf(PublicKey.parse(publicKey)).isPresent();
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    /** How often nodes are looked at for reaping ({@code commands-core.md} 1.5). */
+    static final Duration REAPING = Duration.ofSeconds(10);
+}

@@ -1,0 +1,60 @@
+package io.pilothouse.kernel.boot;
+
+import io.pilothouse.kernel.config.Configuration;
+import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.plugin.ComponentCatalog;
+import io.pilothouse.kernel.plugin.ComponentKind;
+import io.pilothouse.kernel.plugin.PluginShelf;
+import io.pilothouse.kernel.plugin.RefusedPlugin;
+import io.pilothouse.launcher.Home;
+import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+
+/**
+ * The plugins and the store that one of them provides; shared by the programs of the kernel.
+ *
+ * @param data the data folder
+ * @param shelf the plugins
+ * @param store the store
+ */
+record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) implements AutoCloseable {
+    static StoreRoom open(Configuration configuration, Home home, InstantSource clock)
+            throws StartupException, IOException {
+        Path data = home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize();
+        Files.createDirectories(data);
+        ComponentCatalog catalog = new ComponentCatalog();
+        // Plugins see the layer of the SPI and never the kernel's own.
+        ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
+        PluginShelf shelf = new PluginShelf(base == null ? ModuleLayer.boot() : base, home.plugins(), catalog);
+        try {
+            shelf.load();
+            String type = configuration.value(KernelSettings.PERSISTENCE);
+            if (!catalog.types(ComponentKind.PERSISTENCE).contains(type)) {
+                throw new StartupException("no plugin offers persistence of type " + type + "; there is "
+                        + catalog.types(ComponentKind.PERSISTENCE) + shelf.refused().stream()
+                                .map(RefusedPlugin::toString)
+                                .collect(Collectors.joining("; refused: ", "; refused: ", "")));
+            }
+            PersistenceBackend store = catalog.create(ComponentKind.PERSISTENCE, type,
+                    configuration.of("persistence"), new Lent("persistence-" + type, data, clock));
+            return new StoreRoom(data, shelf, store);
+        } catch (StartupException | IOException | RuntimeException failed) {
+            shelf.close();
+            throw failed;
+        }
+    }
+
+    private record Lent(String instance, Path dataFolder, InstantSource clock) implements ComponentContext {}
+
+    @Override
+    public void close() {
+        store.close();
+        shelf.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.pilothouse.kernel.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+
+/** Certificates and keys in PEM files. */
+final class PemFiles {
+    private static final byte[] PROBE = "does the key belong to the certificate".getBytes(StandardCharsets.UTF_8);
+
+    private PemFiles() {}
+
+    static TlsIdentity read(Path certificateFile, Path keyFile) throws IOException {
+        List<X509Certificate> chain = certificates(certificateFile);
+        PrivateKey key = key(keyFile);
+        if (!belongs(key, chain.getFirst())) {
+            throw new IOException(
+                    "the key in " + keyFile + " does not belong to the first certificate in " + certificateFile);
+        }
+        return new TlsIdentity(key, chain);
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            List<X509Certificate> chain = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast).toList();
+            if (chain.isEmpty()) {
+                throw new IOException(file + " holds no certificate; expected PEM with -----BEGIN CERTIFICATE-----");
+            }
+            return chain;
+        } catch (GeneralSecurityException unreadable) {
+            throw new IOException(file + " cannot be read as PEM certificates: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** The first key of the file: PKCS 8, or the older forms for EC and RSA; other blocks, such as EC parameters, are skipped. */
+    private static PrivateKey key(Path file) throws IOException {
+        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+        try (Reader in = Files.newBufferedReader(file); PEMParser parser = new PEMParser(in)) {
+            for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
+                if (block instanceof PrivateKeyInfo info) {
+                    return converter.getPrivateKey(info);
+                }
+                if (block instanceof PEMKeyPair pair) {
+                    return converter.getKeyPair(pair).getPrivate();
+                }
+            }
+        } catch (RuntimeException unreadable) {
+            throw new IOException(file + " cannot be read as a PEM key: " + unreadable.getMessage(), unreadable);
+        }
+        throw new IOException(
+                file + " holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----, not encrypted");
+    }
+
+    private static boolean belongs(PrivateKey key, X509Certificate certificate) throws IOException {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> key.getAlgorithm();
+        };
+        try {
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(PROBE);
+            byte[] signature = signing.sign();
+            Signature checking = Signature.getInstance(algorithm);
+            checking.initVerify(certificate.getPublicKey());
+            checking.update(PROBE);
+            return checking.verify(signature);
+        } catch (java.security.InvalidKeyException | java.security.SignatureException otherKind) {
+            return false;
+        } catch (GeneralSecurityException unknown) {
+            throw new IOException("keys of kind " + key.getAlgorithm() + " are not supported; use EC or RSA", unknown);
+        }
+    }
+
+    /** Writes a file whole or not at all; a secret one is readable by its owner only, from the first moment. */
+    static void write(Path file, String title, byte[] content, boolean secret) throws IOException {
+        String text = "-----BEGIN " + title + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(content) + "\n-----END " + title
+                + "-----\n";
+        FileAttribute<?>[] attributes = Files.getFileStore(file.toAbsolutePath().getParent())
+                .supportsFileAttributeView("posix")
+                        ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString(secret ? "rw-------" : "rw-r--r--"))}
+                        : new FileAttribute<?>[0];
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel out = FileChannel.open(fresh,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,62 @@
+package io.pilothouse.kernel.net;
+
+import io.pilothouse.kernel.access.Source;
+import io.pilothouse.protocol.command.SubscribeReplication;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Decides on {@code subscribe_replication} ({@code replication-and-storage.md} 5.1). */
+@FunctionalInterface
+public interface Subscriptions {
+    /** Whether a connection becomes a stream of snapshots. Threads: event loops, so it never waits. */
+    Answer answer(SubscribeReplication request, Source source);
+
+    /** What becomes of the connection. */
+    sealed interface Answer {
+        /** It is told this text and closed. */
+        record Refused(String text) implements Answer {}
+
+        /** It becomes a stream. */
+        record Accepted(Subscriber subscriber) implements Answer {}
+    }
+
+    /** Feeds one stream. Threads: the event loop of the connection. Order: opened, received any number of times, closed. */
+    interface Subscriber {
+        /** The stream is open. */
+        void opened(Stream stream);
+
+        /** The standby sent bytes; R1 standbys never do, others keep the connection alive with any byte. */
+        default void received(byte[] octets) {}
+
+        /** The stream is closed, from either side. */
+        void closed();
+    }
+
+    /** One stream to a standby. Threads: any. */
+    interface Stream {
+        /** Sends one JSON message as a frame; the client's cap does not hold here. */
+        void send(byte[] message);
+
+        /** Bytes sent that the connection has not taken yet. A standby that takes nothing is closed like any client. */
+        long unsent();
+
+        /** Ends the stream. */
+        void close();
+    }
+
+    /**
+     * Refuses everybody with the texts of R1: what a registry does that streams to no standby.
+     *
+     * @param token the replication token, or empty when replication is not configured
+     */
+    static Subscriptions refusing(String token) {
+        byte[] expected = token.getBytes(StandardCharsets.UTF_8);
+        return (request, source) -> {
+            if (expected.length == 0) {
+                return new Answer.Refused("replication not configured");
+            }
+            boolean same = MessageDigest.isEqual(expected, request.token().getBytes(StandardCharsets.UTF_8));
+            return new Answer.Refused(same ? "failed to generate snapshot" : "invalid replication token");
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.GoldenKey;
+import io.pilothouse.kernel.command.PeopledBench;
+import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.Standing;
+import io.pilothouse.protocol.NodeId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminCommandsTest {
+    private final CommandBench bench = PeopledBench.withNetwork(3, "open");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set_webhook", "get_webhook", "get_webhook_dlq", "set_identity_webhook", "validate_token",
+        "set_idp_config", "get_idp_config", "provision_network", "directory_sync", "directory_status",
+        "get_provision_status"})
+    void everyCommandIsForTheAdministratorOnly(String type) {
+        bench.send(type, "network_id", 1, "url", "x").refused("invalid admin token");
+        bench.send(type, "network_id", 1, "admin_token", "acme-adm").refused("invalid admin token");
+    }
+
+    @Test
+    void whatIsNotConfiguredIsToldSo() {
+        bench.admin("get_webhook").is("enabled", false, "url", "", "delivered", 0, "failed", 0, "dropped", 0,
+                "dlq_size", 0);
+        bench.admin("get_webhook_dlq").is("events", List.of(), "count", 0);
+        bench.admin("get_idp_config").is("configured", false);
+        bench.admin("validate_token").refused("token is required");
+        bench.admin("validate_token", "token", "a.b.c").refused("no identity provider configured");
+    }
+
+    @Test
+    void configuringIsRefusedAndClearingSucceeds() {
+        bench.admin("set_webhook", "url", "http://127.0.0.1:1").refused("set_webhook is not offered by this release");
+        bench.admin("set_webhook", "url", "").is("status", "disabled", "url", "");
+        bench.admin("set_identity_webhook", "url", "http://127.0.0.1:1")
+                .refused("set_identity_webhook is not offered by this release");
+        bench.admin("set_identity_webhook").is("status", "disabled");
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", "http://127.0.0.1:1")
+                .refused("set_idp_config is not offered by this release");
+        bench.admin("set_idp_config", "idp_type", "oidc").is("status", "disabled");
+        bench.admin("provision_network").refused("provision_network is not offered by this release");
+        bench.admin("directory_sync", "network_id", 1).refused("directory_sync is not offered by this release");
+    }
+
+    @Test
+    void provisionStatusShowsTheNetworks() {
+        bench.admin("set_network_policy", "network_id", 1, "max_members", 40, "allowed_ports", List.of(7)).accepted();
+        bench.admin("get_provision_status").is("networks",
+                List.of(CommandBench.object("network_id", 1, "name", "acme", "enterprise", true, "members", 1,
+                        "join_rule", "open", "max_members", 40, "allowed_ports", List.of(7), "owner", 1)));
+        bench.admin("get_provision_status", "network_id", 9).refused("network 9: network not found");
+    }
+
+    @Test
+    void directoryStatusCountsLiveMembersWithAndWithoutExternalIds() {
+        PeopledBench.join(bench, 2, 3);
+        PeopledBench.put(bench, Node.fresh(NodeId.of(2), GoldenKey.of(2).publicKey(), bench.now())
+                .with(edit -> edit.externalId("u2")));
+        PeopledBench.put(bench, Node.fresh(NodeId.of(3), GoldenKey.of(3).publicKey(), bench.now())
+                .with(edit -> edit.externalId("u3").standing(Standing.REAPED)));
+        bench.admin("directory_status", "network_id", 1).is("network_id", 1, "total", 3, "mapped", 1, "unmapped", 1,
+                "enterprise", true);
+        bench.admin("directory_status").refused("network_id is required");
+        bench.admin("directory_status", "network_id", 9).refused("network 9 not found");
+    }
+}
