@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code pilothouse completion}. */
-@Command(name = "completion", description = "print the completion script of bash and zsh",
-        footer = {"", "bash:  source <(pilothouse completion)", "zsh:   the same, after: autoload -U compinit; compinit"})
+@Command(name = "completion", description = "print the completion script of bash and zsh", footer = {"",
+    "bash:  source <(pilothouse completion)", "zsh:   the same, after: autoload -U compinit; compinit"})
 public final class CompletionProgram extends Words implements Callable<Integer> {
     /** Programs of the kernel's layer, of which only the name is known here. */
     private static final List<String> OTHERS = List.of("serve", "import", "help", "version");

@@ -76,13 +76,15 @@ public record KeyFile(Path path) {
                 + END + "\n";
         try {
             if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(path,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(path);
             }
             Files.writeString(path, pem, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(path + " exists already; a key is not overwritten, choose another name", e);
+            throw new IllegalArgumentException(path + " exists already; a key is not overwritten, choose another name",
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot write " + path + ": " + e.getMessage(), e);
         }

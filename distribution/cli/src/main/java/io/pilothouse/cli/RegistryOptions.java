@@ -23,43 +23,35 @@ import picocli.CommandLine.Option;
 
 /** Which registry to talk to, and as whom. */
 public final class RegistryOptions {
-    @Option(names = "--server", split = ",", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:9000",
-            description = "The registry, or several separated by commas (PILOTHOUSE_SERVER; ${DEFAULT-VALUE}).")
+    @Option(names = "--server", split = ",", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:9000", description = "The registry, or several separated by commas (PILOTHOUSE_SERVER; ${DEFAULT-VALUE}).")
     private List<Server> servers;
 
-    @Option(names = "--tls-fingerprint", paramLabel = "HEX",
-            description = "Use TLS and trust the certificate with this SHA-256 (PILOTHOUSE_TLS_FINGERPRINT).")
+    @Option(names = "--tls-fingerprint", paramLabel = "HEX", description = "Use TLS and trust the certificate with this SHA-256 (PILOTHOUSE_TLS_FINGERPRINT).")
     private String fingerprint;
 
-    @Option(names = "--tls-ca", paramLabel = "FILE",
-            description = "Use TLS and trust the authorities in this PEM file, or 'system' (PILOTHOUSE_TLS_CA).")
+    @Option(names = "--tls-ca", paramLabel = "FILE", description = "Use TLS and trust the authorities in this PEM file, or 'system' (PILOTHOUSE_TLS_CA).")
     private String authorities;
 
-    @Option(names = "--admin-token", paramLabel = "TOKEN",
-            description = "Admin token; other users can see it while the command runs, so prefer the variable"
-                    + " PILOTHOUSE_ADMIN_TOKEN (or PILOT_ADMIN_TOKEN) or a file.")
+    @Option(names = "--admin-token", paramLabel = "TOKEN", description = "Admin token; other users can see it while the command runs, so prefer the variable"
+            + " PILOTHOUSE_ADMIN_TOKEN (or PILOT_ADMIN_TOKEN) or a file.")
     private String adminToken;
 
-    @Option(names = "--admin-token-file", paramLabel = "FILE",
-            description = "File with the admin token (PILOTHOUSE_ADMIN_TOKEN_FILE).")
+    @Option(names = "--admin-token-file", paramLabel = "FILE", description = "File with the admin token (PILOTHOUSE_ADMIN_TOKEN_FILE).")
     private Path adminTokenFile;
 
-    @Option(names = "--key", paramLabel = "FILE",
-            description = "Private key of the node: PEM or 64 hexadecimal digits (PILOTHOUSE_KEY).")
+    @Option(names = "--key", paramLabel = "FILE", description = "Private key of the node: PEM or 64 hexadecimal digits (PILOTHOUSE_KEY).")
     private Path key;
 
     @Option(names = "--node", paramLabel = "NODE", description = "The node that acts (PILOTHOUSE_NODE).")
     private NodeId node = NodeId.NONE;
 
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30s",
-            description = "How long to wait for a reply (PILOTHOUSE_TIMEOUT; ${DEFAULT-VALUE}).")
+    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30s", description = "How long to wait for a reply (PILOTHOUSE_TIMEOUT; ${DEFAULT-VALUE}).")
     private Duration timeout;
 
     @Option(names = "--binary", description = "Speak the binary form of the protocol.")
     private boolean binary;
 
-    @Option(names = "--seal", paramLabel = "REGISTRY-ID",
-            description = "Seal what is sent for the registry with this id (PILOTHOUSE_SEAL).")
+    @Option(names = "--seal", paramLabel = "REGISTRY-ID", description = "Seal what is sent for the registry with this id (PILOTHOUSE_SEAL).")
     private String registry;
 
     NodeId node() {

@@ -45,7 +45,8 @@ final class Values {
     private static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw new TypeConversionException("a time limit is a number with s, ms or m, such as 5s, not '" + text + "'");
+            throw new TypeConversionException(
+                    "a time limit is a number with s, ms or m, such as 5s, not '" + text + "'");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

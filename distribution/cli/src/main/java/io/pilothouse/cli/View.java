@@ -58,7 +58,8 @@ final class View {
             case Boolean flag -> flag ? "yes" : "no";
             case String text -> text.isEmpty() ? "-" : printable(text);
             case Collection<?> list when list.isEmpty() -> "-";
-            case Collection<?> list -> list.stream().map(element -> cell("", element)).collect(Collectors.joining(", "));
+            case Collection<?> list ->
+                list.stream().map(element -> cell("", element)).collect(Collectors.joining(", "));
             case JsonObject object -> object.members().entrySet().stream().map(View::pair)
                     .collect(Collectors.joining(" "));
             default -> printable(value.toString());

@@ -197,7 +197,8 @@ class CommandLineTest {
         sends(new SetTags(ONE, List.of("a", "b")), new NodeProgram(), "set-tags", "a", "b", "--node", "1");
         sends(new SetTags(ONE, List.of()), new NodeProgram(), "set-tags", "--node", "1");
         sends(new CreateNetwork(ONE, "fleet", "token", "t", true, "", Optional.empty(), Optional.empty()),
-                new NetworkProgram(), "create", "fleet", "--join-rule", "token", "--token", "t", "--enterprise", "--node",
+                new NetworkProgram(), "create", "fleet", "--join-rule", "token", "--token", "t", "--enterprise",
+                "--node",
                 "1");
         sends(new GetNetworkPolicy(NetworkId.of(7)), new NetworkProgram(), "policy", "7");
         sends(new SetNetworkPolicy(NetworkId.of(7), Optional.of(5.0), Optional.of(List.of(80.0, 443.0)),

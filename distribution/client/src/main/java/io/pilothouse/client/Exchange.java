@@ -98,7 +98,8 @@ final class Exchange<C extends Command, R extends Reply> {
             case Answer.Failure failure -> Optional.of(failure.text());
             case Answer.Message(JsonObject body) when body.text("type").equals(ErrorReply.NAME) ->
                 Optional.of(body.text("error"));
-            case Answer.Message(JsonObject body) when !body.text("error").isEmpty() && !type.command().equals(ValidateToken.class) ->
+            case Answer.Message(JsonObject body) when !body.text("error").isEmpty()
+                    && !type.command().equals(ValidateToken.class) ->
                 Optional.of(body.text("error"));
             default -> Optional.empty();
         };

@@ -167,7 +167,8 @@ class ProofTest {
     }
 
     private static Proof proof(io.pilothouse.protocol.command.Command command) {
-        return new Prover(Optional.of(A), "", Optional.empty(), new SealClock(Clock.systemUTC())).prove(command).proof();
+        return new Prover(Optional.of(A), "", Optional.empty(), new SealClock(Clock.systemUTC())).prove(command)
+                .proof();
     }
 
     private static Register register(String key) {

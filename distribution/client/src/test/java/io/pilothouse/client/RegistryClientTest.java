@@ -66,7 +66,8 @@ class RegistryClientTest {
     @Test
     void anErrorReplyIsARefusalAndTheConnectionStays() {
         try (ScriptedRegistry registry = new ScriptedRegistry(
-                request -> request.command() instanceof BeaconList ? new Say(new BeaconList.Ok(List.of()))
+                request -> request.command() instanceof BeaconList
+                        ? new Say(new BeaconList.Ok(List.of()))
                         : new Refuse("node 9: node not found"));
                 RegistryClient client = RegistryClient.to(registry.address()).open()) {
             RegistryRefusal refusal = assertThrows(RegistryRefusal.class, () -> call(client, 9));
@@ -184,7 +185,8 @@ class RegistryClientTest {
     void anAnnouncedLengthAllocatesNothing() {
         byte[] announced = {0x03, (byte) 0xff, 0, 0, 'x'};
         AtomicInteger count = new AtomicInteger();
-        Function<Request, Response> script = request -> count.incrementAndGet() < 100 ? new Bytes(announced)
+        Function<Request, Response> script = request -> count.incrementAndGet() < 100
+                ? new Bytes(announced)
                 : score(request);
         try (ScriptedRegistry registry = new ScriptedRegistry(script)) {
             // A hundred times 64 MiB would not fit into the memory of the tests.

@@ -115,7 +115,8 @@ class TlsTest {
         assertThrows(IllegalArgumentException.class, () -> Tls.pinned(""));
         assertThrows(IllegalArgumentException.class, () -> Tls.pinned(right.substring(1)));
         assertTrue(assertThrows(IllegalArgumentException.class,
-                () -> Tls.pinned("A" + right.substring(1).toUpperCase(Locale.ROOT))).getMessage().contains("lower-case"));
+                () -> Tls.pinned("A" + right.substring(1).toUpperCase(Locale.ROOT))).getMessage()
+                .contains("lower-case"));
     }
 
     private String fingerprint() throws Exception {

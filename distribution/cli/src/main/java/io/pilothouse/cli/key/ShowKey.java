@@ -21,8 +21,7 @@ final class ShowKey implements Callable<Integer> {
     @Mixin
     private Printing printing = new Printing();
 
-    @Option(names = "--key", required = true, paramLabel = "FILE",
-            description = "The private key: PEM or 64 hexadecimal digits (PILOTHOUSE_KEY).")
+    @Option(names = "--key", required = true, paramLabel = "FILE", description = "The private key: PEM or 64 hexadecimal digits (PILOTHOUSE_KEY).")
     private Path file;
 
     @Spec
