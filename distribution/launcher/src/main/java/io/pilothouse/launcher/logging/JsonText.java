@@ -1,6 +1,7 @@
 package io.pilothouse.launcher.logging;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ final class JsonText {
             case Double number when !Double.isFinite(number) -> string(number.toString(), out);
             case Float number when !Float.isFinite(number) -> string(number.toString(), out);
             case Number number -> number(number, out);
-            case Iterable<?> elements -> list(elements, out);
+            case Collection<?> elements -> list(elements, out);
             case Map<?, ?> map -> object(map, out);
             default -> {
                 if (value.getClass().isArray()) {
@@ -38,7 +39,7 @@ final class JsonText {
         }
     }
 
-    private static void list(Iterable<?> elements, StringBuilder out) {
+    private static void list(Collection<?> elements, StringBuilder out) {
         String separator = "[";
         for (Object element : elements) {
             out.append(separator);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.lang.reflect.Array;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -30,10 +31,10 @@ final class TextLine implements Line {
         });
     }
 
-    /** A list is {@code [a b]}, which then needs quotes for its blank. */
+    /** A list is {@code [a b]}, which then needs quotes for its blank. A path is no list, though it iterates over itself. */
     private static String plain(Object value) {
         switch (value) {
-            case Iterable<?> elements -> {
+            case Collection<?> elements -> {
                 StringJoiner list = new StringJoiner(" ", "[", "]");
                 elements.forEach(element -> list.add(plain(element)));
                 return list.toString();
