@@ -34,6 +34,13 @@ class LineTest {
     }
 
     @Test
+    void aPathIsOneText() {
+        LoggingEvent event = event("m", pair("folder", java.nio.file.Path.of("conf", "data")));
+        assertTrue(json(event).endsWith(",\"folder\":\"conf/data\"}"), json(event));
+        assertTrue(text(event).endsWith(" folder=conf/data"), text(event));
+    }
+
+    @Test
     void jsonKeepsTheTypeOfEveryValue() {
         LoggingEvent event = event("m", pair("i", 1), pair("l", Long.MAX_VALUE), pair("d", 1.5), pair("b", true),
                 pair("n", null), pair("s", "1"), pair("list", List.of("a", 2, false)), pair("empty", List.of()),
