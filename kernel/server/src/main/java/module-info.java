@@ -23,7 +23,7 @@ module io.pilothouse.kernel {
 
     uses io.pilothouse.spi.PilothousePlugin;
 
-    provides io.pilothouse.launcher.Program with io.pilothouse.kernel.boot.ServeProgram;
+    provides io.pilothouse.launcher.Program with io.pilothouse.kernel.boot.ServeProgram, io.pilothouse.kernel.boot.ImportProgram;
 
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;

@@ -26,7 +26,13 @@ import java.util.stream.Collectors;
 record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) implements AutoCloseable {
     static StoreRoom open(Configuration configuration, Home home, InstantSource clock)
             throws StartupException, IOException {
-        Path data = home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize();
+        return open(configuration, home, clock,
+                home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize());
+    }
+
+    /** The store in another folder than the configured one. */
+    static StoreRoom open(Configuration configuration, Home home, InstantSource clock, Path data)
+            throws StartupException, IOException {
         Files.createDirectories(data);
         ComponentCatalog catalog = new ComponentCatalog();
         // Plugins see the layer of the SPI and never the kernel's own.
