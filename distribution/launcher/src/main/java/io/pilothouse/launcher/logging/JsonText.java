@@ -1,6 +1,7 @@
 package io.pilothouse.launcher.logging;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Map;
 final class JsonText {
     private JsonText() {}
 
-    /** Numbers and booleans keep their type, lists and maps are walked, everything else is its text. */
+    /** Numbers and booleans keep their type, lists and maps are walked, everything else is its text; a path too, though it is iterable. */
     static void value(Object value, StringBuilder out) {
         switch (value) {
             case null -> out.append("null");
@@ -17,7 +18,7 @@ final class JsonText {
             case Double number when !Double.isFinite(number) -> string(number.toString(), out);
             case Float number when !Float.isFinite(number) -> string(number.toString(), out);
             case Number number -> number(number, out);
-            case Iterable<?> elements -> list(elements, out);
+            case Collection<?> elements -> list(elements, out);
             case Map<?, ?> map -> object(map, out);
             default -> {
                 if (value.getClass().isArray()) {
@@ -38,7 +39,7 @@ final class JsonText {
         }
     }
 
-    private static void list(Iterable<?> elements, StringBuilder out) {
+    private static void list(Collection<?> elements, StringBuilder out) {
         String separator = "[";
         for (Object element : elements) {
             out.append(separator);

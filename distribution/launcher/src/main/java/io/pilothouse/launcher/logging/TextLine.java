@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.lang.reflect.Array;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -26,14 +27,22 @@ final class TextLine implements Line {
             line.append(' ');
             quoted(key, line);
             line.append('=');
-            quoted(plain(value), line);
+            quoted(printed(value), line);
         });
+    }
+
+    private static String printed(Object value) {
+        try {
+            return plain(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Attributes.unprintable(e);
+        }
     }
 
     /** A list is {@code [a b]}, which then needs quotes for its blank. */
     private static String plain(Object value) {
         switch (value) {
-            case Iterable<?> elements -> {
+            case Collection<?> elements -> {
                 StringJoiner list = new StringJoiner(" ", "[", "]");
                 elements.forEach(element -> list.add(plain(element)));
                 return list.toString();

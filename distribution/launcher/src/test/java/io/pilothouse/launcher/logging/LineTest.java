@@ -8,9 +8,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,22 @@ class LineTest {
         LoggingEvent event = event("m", pair("msg", "audit"), pair("level", "ERROR"));
         assertTrue(json(event).endsWith(",\"msg\":\"m\",\"attribute.msg\":\"audit\",\"attribute.level\":\"ERROR\"}"),
                 json(event));
+    }
+
+    @Test
+    void aPathIsItsTextThoughItIsIterable() {
+        LoggingEvent event = event("m", pair("data", Path.of("/var/lib/pilothouse")));
+        assertTrue(json(event).endsWith(",\"data\":\"/var/lib/pilothouse\"}"), json(event));
+        assertTrue(text(event).endsWith(" data=/var/lib/pilothouse"), text(event));
+    }
+
+    @Test
+    void aValueWithoutTextDoesNotEndTheProgram() {
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+        LoggingEvent event = event("m", pair("a", endless), pair("b", 1));
+        assertTrue(json(event).endsWith(",\"a\":\"unprintable (java.lang.StackOverflowError)\",\"b\":1}"), json(event));
+        assertTrue(text(event).endsWith(" a=\"unprintable (java.lang.StackOverflowError)\" b=1"), text(event));
     }
 
     @Test
