@@ -10,7 +10,7 @@ import java.util.Map;
 final class JsonText {
     private JsonText() {}
 
-    /** Numbers and booleans keep their type, lists and maps are walked, everything else is its text; a path too, though it is iterable. */
+    /** Numbers and booleans keep their type, lists and maps are walked, everything else is its text. */
     static void value(Object value, StringBuilder out) {
         switch (value) {
             case null -> out.append("null");

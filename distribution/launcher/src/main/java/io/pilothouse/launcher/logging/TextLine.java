@@ -39,7 +39,7 @@ final class TextLine implements Line {
         }
     }
 
-    /** A list is {@code [a b]}, which then needs quotes for its blank. */
+    /** A list is {@code [a b]}, which then needs quotes for its blank. A path is no list, though it iterates over itself. */
     private static String plain(Object value) {
         switch (value) {
             case Collection<?> elements -> {

@@ -35,6 +35,13 @@ class LineTest {
     }
 
     @Test
+    void aPathIsOneText() {
+        LoggingEvent event = event("m", pair("folder", java.nio.file.Path.of("conf", "data")));
+        assertTrue(json(event).endsWith(",\"folder\":\"conf/data\"}"), json(event));
+        assertTrue(text(event).endsWith(" folder=conf/data"), text(event));
+    }
+
+    @Test
     void jsonKeepsTheTypeOfEveryValue() {
         LoggingEvent event = event("m", pair("i", 1), pair("l", Long.MAX_VALUE), pair("d", 1.5), pair("b", true),
                 pair("n", null), pair("s", "1"), pair("list", List.of("a", 2, false)), pair("empty", List.of()),
@@ -54,6 +61,13 @@ class LineTest {
                 json(event)
                         .endsWith("\"msg\":\"a\\\"b\\\\c\\nd\\re\\tf\\u0000g\\u2028h<i>&j é \ud83d\ude00 \ufffd k\"}"),
                 json(event));
+    }
+
+    /** A path is iterable and iterates over itself. */
+    @Test
+    void aPathIsOneValue() {
+        assertEquals("a=/var/lib", lastPair(pair("a", Path.of("/var/lib"))));
+        assertTrue(json(event("m", pair("a", Path.of("/var/lib")))).endsWith("\"a\":\"/var/lib\"}"));
     }
 
     @Test

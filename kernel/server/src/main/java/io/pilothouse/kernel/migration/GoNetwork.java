@@ -40,7 +40,8 @@ final class GoNetwork {
             name = NetworkName.forNetwork(json.path("name").asText(""));
         } catch (IllegalArgumentException invalid) {
             name = new NetworkName("network-" + id);
-            report.remark("network renamed because its name is not valid", json.path("name").asText("") + " is " + name);
+            report.remark("network renamed because its name is not valid",
+                    json.path("name").asText("") + " is " + name);
         }
         JsonNode policy = json.path("policy");
         List<Integer> ports = new ArrayList<>();

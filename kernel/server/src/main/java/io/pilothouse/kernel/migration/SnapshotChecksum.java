@@ -25,9 +25,7 @@ final class SnapshotChecksum {
 
     /** What became of it. */
     enum Verdict {
-        RIGHT,
-        ABSENT,
-        WRONG
+        RIGHT, ABSENT, WRONG
     }
 
     static Verdict verify(Path file) throws IOException {

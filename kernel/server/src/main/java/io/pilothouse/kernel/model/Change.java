@@ -51,8 +51,16 @@ public sealed interface Change {
     /** The labels of a node without a membership are so; an empty list forgets them. */
     record TagsKept(KeptTags kept) implements Change {}
 
-    /** A node lets another see it. */
-    record ConsentPut(Consent consent) implements Change {}
+    /**
+     * A node lets another see it.
+     *
+     * @param asked whether it has only asked for trust so far; such a consent holds but is no trust link yet
+     */
+    record ConsentPut(Consent consent, boolean asked) implements Change {
+        public ConsentPut(Consent consent) {
+            this(consent, false);
+        }
+    }
 
     /** A node no longer lets another see it. */
     record ConsentRemoved(Consent consent) implements Change {}

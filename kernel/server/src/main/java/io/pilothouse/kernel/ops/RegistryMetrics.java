@@ -15,13 +15,16 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * The metric families of {@code http.md} 7, in its order and with its names, and our own beside them.
@@ -31,6 +34,8 @@ import java.util.function.ToDoubleFunction;
 public final class RegistryMetrics implements CommitListener {
     private static final double[] BUCKETS = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
         0.25, 0.5, 1};
+
+    private static final Pattern FRACTION = Pattern.compile("(?m)((?: -?|le=\"-?)\\d+)\\.0(?=\"|$)");
 
     private final List<Collector> families = new ArrayList<>();
     private final Counter requests;
@@ -140,13 +145,20 @@ public final class RegistryMetrics implements CommitListener {
             all = List.copyOf(families);
         }
         PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+        ByteArrayOutputStream text = new ByteArrayOutputStream(16_384);
         for (Collector family : all) {
             MetricSnapshot snapshot = family.collect();
             if (!snapshot.getDataPoints().isEmpty()) {
                 // One family at a time keeps the order of the page; a whole set would be sorted by name.
-                writer.write(out, MetricSnapshots.of(snapshot));
+                writer.write(text, MetricSnapshots.of(snapshot));
             }
         }
+        out.write(withoutFractions(text.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The library prints every number with a fraction; the page wants integers without one ({@code http.md} 7). */
+    private static String withoutFractions(String text) {
+        return FRACTION.matcher(text).replaceAll("$1");
     }
 
     @Override

@@ -87,7 +87,7 @@ final class StatisticsReport {
     /** Pairs with trust by network, in one pass over the consents. */
     private Map<NetworkId, Long> trustLinks() {
         Map<NetworkId, Long> links = new TreeMap<>();
-        state.consents().filter(consent -> consent.from().compareTo(consent.to()) < 0
+        state.consents().filter(state::linked).filter(consent -> consent.from().compareTo(consent.to()) < 0
                 || !state.consents(consent.to(), consent.from())).forEach(consent -> {
                     List<NetworkId> theirs = state.networksOf(consent.to());
                     for (NetworkId network : state.networksOf(consent.from())) {

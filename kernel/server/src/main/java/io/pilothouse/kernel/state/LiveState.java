@@ -41,7 +41,7 @@ public final class LiveState extends Tables {
         Stream<Change> counters = Stream.of(new Change.CountersPut(nextNode(), nextNetwork(), nextOrder()));
         return Stream.of(single, counters, networks().map(Change.NetworkPut::new),
                 identities().map(Change.NodePut::new), memberships.values().map(Change.MemberPut::new),
-                keptTags.values().map(Change.TagsKept::new), consents().map(Change.ConsentPut::new),
+                keptTags.values().map(Change.TagsKept::new), consents.values().map(Change.class::cast),
                 handshakes.values().map(waiting -> new Change.HandshakesPut(waiting.node(), waiting.inbox())),
                 invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())))
                 .flatMap(Function.identity());

@@ -104,7 +104,10 @@ public interface StateView {
     /** How many live nodes take tasks. */
     long taskExecutors();
 
-    /** How many unordered pairs of nodes have a consent in at least one direction. */
+    /** Whether a pair is a trust link: one of the two has consented by more than asking. */
+    boolean linked(Consent consent);
+
+    /** How many unordered pairs of nodes are trust links. */
     long trustPairs();
 
     /** How many invitations are pending. */

@@ -34,7 +34,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<MemberKey, KeptTags> keptTags;
     final Table<NodeId, List<NetworkId>> networksOf;
     final Table<NetworkId, Integer> memberCounts;
-    final Table<Consent, Consent> consents;
+    final Table<Consent, Change.ConsentPut> consents;
     final Table<NodeId, Waiting> handshakes;
     final Table<NodeId, Invited> invites;
     final Table<Counter, Long> counters;
@@ -89,7 +89,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             case Change.MemberPut put -> putMember(put.membership());
             case Change.MemberRemoved removed -> removeMember(removed.network(), removed.node());
             case Change.TagsKept put -> keepTags(put.kept());
-            case Change.ConsentPut put -> putConsent(put.consent());
+            case Change.ConsentPut put -> putConsent(put);
             case Change.ConsentRemoved removed -> removeConsent(removed.consent());
             case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
             case Change.InvitesPut put -> putInvites(put.node(), put.invites());
@@ -208,18 +208,25 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         }
     }
 
-    private void putConsent(Consent consent) {
-        boolean known = consents.find(consent) != null || consents.find(consent.reversed()) != null;
-        consents.put(consent, consent);
-        if (!known) {
-            add(Counter.TRUST_PAIRS, 1);
-        }
+    private void putConsent(Change.ConsentPut put) {
+        int before = count(put.consent());
+        consents.put(put.consent(), put);
+        add(Counter.TRUST_PAIRS, count(put.consent()) - before);
     }
 
     private void removeConsent(Consent consent) {
-        if (consents.remove(consent) != null && consents.find(consent.reversed()) == null) {
-            add(Counter.TRUST_PAIRS, -1);
-        }
+        int before = count(consent);
+        consents.remove(consent);
+        add(Counter.TRUST_PAIRS, count(consent) - before);
+    }
+
+    private int count(Consent consent) {
+        return linked(consent) ? 1 : 0;
+    }
+
+    private boolean given(Consent consent) {
+        Change.ConsentPut put = consents.find(consent);
+        return put != null && !put.asked();
     }
 
     private void putHandshakes(NodeId node, HandshakeInbox inbox) {
@@ -341,7 +348,12 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     @Override
     public Stream<Consent> consents() {
-        return consents.values();
+        return consents.values().map(Change.ConsentPut::consent);
+    }
+
+    @Override
+    public boolean linked(Consent consent) {
+        return given(consent) || given(consent.reversed());
     }
 
     @Override

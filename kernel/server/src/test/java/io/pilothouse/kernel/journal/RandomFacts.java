@@ -47,7 +47,7 @@ final class RandomFacts {
             case 4 -> new Change.NetworkRemoved(network);
             case 5, 6 -> membership(network, node, state);
             case 7 -> new Change.MemberRemoved(network, node);
-            case 8 -> new Change.ConsentPut(new Consent(node, node()));
+            case 8 -> new Change.ConsentPut(new Consent(node, node()), random.nextBoolean());
             case 9 -> new Change.ConsentRemoved(new Consent(node, node()));
             case 10 -> new Change.HandshakesPut(node, inbox());
             default -> new Change.InvitesPut(node, invites());

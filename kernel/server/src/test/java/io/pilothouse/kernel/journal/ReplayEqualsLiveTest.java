@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class ReplayEqualsLiveTest {
     void anyAlteredByteIsRefused(int seed) throws Exception {
         live(seed, 5);
         Random random = new Random(seed);
-        long sequence = 1 + random.nextInt((int) journal.lastSequence());
+        long sequence = 1 + random.nextLong(journal.lastSequence());
         byte[] bytes = store.records.get(sequence).clone();
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         store.records.put(sequence, bytes);
@@ -150,8 +151,8 @@ class ReplayEqualsLiveTest {
         }
     }
 
-    private static TreeSet<String> facts(LiveState state) {
-        TreeSet<String> facts = new TreeSet<>();
+    private static Set<String> facts(LiveState state) {
+        Set<String> facts = new TreeSet<>();
         state.facts().forEach(fact -> facts.add(new String(RecordCodec.encode(List.of(fact)), 4,
                 RecordCodec.encode(List.of(fact)).length - 4, java.nio.charset.StandardCharsets.UTF_8)));
         return facts;

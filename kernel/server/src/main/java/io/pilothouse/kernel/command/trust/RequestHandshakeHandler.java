@@ -45,9 +45,9 @@ public final class RequestHandshakeHandler implements Mutation<RequestHandshake>
         Decision decision = Decision.reply(new RequestHandshake.Ok("delivered"), actor)
                 .change(new Change.HandshakesPut(to.id(), inbox))
                 .event(AuditEvent.of("handshake.relayed").and("from_node_id", from.id()).and("to_node_id", to.id()));
-        return from.id().equals(to.id())
+        return from.id().equals(to.id()) || context.state().consents(from.id(), to.id())
                 ? decision
-                : decision.change(new Change.ConsentPut(new Consent(from.id(), to.id())));
+                : decision.change(new Change.ConsentPut(new Consent(from.id(), to.id()), true));
     }
 
     private static HandshakeInbox withRequest(Node from, Node to, String justification, Context context) {

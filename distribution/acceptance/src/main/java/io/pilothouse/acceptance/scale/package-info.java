@@ -1,0 +1,2 @@
+/** Many nodes and many connections. */
+package io.pilothouse.acceptance.scale;

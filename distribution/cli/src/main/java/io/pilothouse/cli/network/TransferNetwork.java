@@ -1,0 +1,23 @@
+package io.pilothouse.cli.network;
+
+import io.pilothouse.cli.Action;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.command.TransferOwnership;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code network transfer}. */
+@Command(name = "transfer", description = "Make a member the owner.")
+final class TransferNetwork extends Action {
+    @Parameters(index = "0", paramLabel = "NETWORK", description = "The network.")
+    private NetworkId network;
+
+    @Parameters(index = "1", paramLabel = "NODE", description = "The node: number or address.")
+    private NodeId target;
+
+    @Override
+    protected void perform() {
+        ask(TransferOwnership.TYPE, new TransferOwnership(network, target, selfIfAny()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The program {@code network}: one file per command. */
+package io.pilothouse.cli.network;

@@ -1,0 +1,6 @@
+package io.pilothouse.cli.node;
+
+/** Who may resolve a node. */
+enum Visibility {
+    PUBLIC, PRIVATE
+}

@@ -1,0 +1,2 @@
+/** The program {@code node}: one file per command. */
+package io.pilothouse.cli.node;

@@ -1,0 +1,9 @@
+package io.pilothouse.cli.trust;
+
+import io.pilothouse.cli.Words;
+import picocli.CommandLine.Command;
+
+/** {@code pilothouse trust}. */
+@Command(name = "trust", description = "report, check and agree on trust between nodes", subcommands = {
+    ReportPeer.class, RevokePeer.class, CheckPair.class, Handshake.class})
+public final class TrustProgram extends Words {}

@@ -1,0 +1,28 @@
+/** The command line of a registry's users and operators: programs that talk to a registry as clients. */
+module io.pilothouse.cli {
+    requires info.picocli;
+    requires io.pilothouse.client;
+    requires io.pilothouse.launcher;
+
+    // Picocli sets options through reflection.
+    opens io.pilothouse.cli to
+            info.picocli;
+    opens io.pilothouse.cli.audit to
+            info.picocli;
+    opens io.pilothouse.cli.key to
+            info.picocli;
+    opens io.pilothouse.cli.network to
+            info.picocli;
+    opens io.pilothouse.cli.node to
+            info.picocli;
+    opens io.pilothouse.cli.trust to
+            info.picocli;
+
+    provides io.pilothouse.launcher.Program with
+            io.pilothouse.cli.audit.AuditProgram,
+            io.pilothouse.cli.CompletionProgram,
+            io.pilothouse.cli.key.KeyProgram,
+            io.pilothouse.cli.network.NetworkProgram,
+            io.pilothouse.cli.node.NodeProgram,
+            io.pilothouse.cli.trust.TrustProgram;
+}
