@@ -117,13 +117,6 @@ class LineTest {
     }
 
     @Test
-    void aPathIsItsTextThoughItIsIterable() {
-        LoggingEvent event = event("m", pair("data", Path.of("/var/lib/pilothouse")));
-        assertTrue(json(event).endsWith(",\"data\":\"/var/lib/pilothouse\"}"), json(event));
-        assertTrue(text(event).endsWith(" data=/var/lib/pilothouse"), text(event));
-    }
-
-    @Test
     void aValueWithoutTextDoesNotEndTheProgram() {
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
