@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,16 @@ class BundleIT {
     Path folder;
 
     private record Outcome(int exitCode, String output, String errors) {}
+
+    // JUnit would warn of every link that it finds.
+    @AfterEach
+    void removeLinks() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
 
     @Test
     void startsWithItsOwnJava() throws Exception {
@@ -46,6 +58,33 @@ class BundleIT {
         Outcome outcome = run(BUNDLE.resolve("bin/pilothouse"), "sevre");
         assertEquals(2, outcome.exitCode());
         assertTrue(outcome.errors().startsWith("pilothouse: there is no program 'sevre'"), outcome.errors());
+    }
+
+    @Test
+    void servesDrainsOnSigtermAndEndsWithZero() throws Exception {
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(BUNDLE.resolve("bin/pilothouse").toString(), "serve", "--listen",
+                "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", folder.resolve("data").toString(), "--log-format",
+                "json").redirectOutput(folder.resolve("output").toFile())
+                .redirectError(log.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools().toString());
+        Process process = builder.start();
+        try {
+            Instant deadline = Instant.now().plusSeconds(60);
+            while (!Files.readString(log).contains("\"msg\":\"listening\"")) {
+                assertTrue(process.isAlive() && Instant.now().isBefore(deadline), Files.readString(log));
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            process.destroy();
+            assertTrue(process.waitFor(5, TimeUnit.SECONDS), "it did not end within 5 s of SIGTERM");
+            assertEquals(0, process.exitValue(), Files.readString(log));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        for (String line : Files.readAllLines(log)) {
+            assertTrue(line.startsWith("{\"time\":\"") && line.endsWith("}"), "not a JSON line: " + line);
+        }
     }
 
     @Test

@@ -31,4 +31,9 @@ final class Attributes {
             action.accept("stack", ThrowableProxyUtil.asString(failure).strip());
         }
     }
+
+    /** Stands for a value whose text cannot be had: a log line must not end what it reports on. */
+    static String unprintable(Throwable reason) {
+        return "unprintable (" + reason.getClass().getName() + ")";
+    }
 }

@@ -30,7 +30,13 @@ final class JsonLine implements Line {
             line.append(',');
             JsonText.string(key, line);
             line.append(':');
-            JsonText.value(value, line);
+            int start = line.length();
+            try {
+                JsonText.value(value, line);
+            } catch (RuntimeException | StackOverflowError e) {
+                line.setLength(start);
+                JsonText.string(Attributes.unprintable(e), line);
+            }
         });
         line.append('}');
     }

@@ -56,5 +56,7 @@ public final class Logging {
         root.setLevel(own.isGreaterOrEqual(Level.INFO) ? own : Level.INFO);
         root.addAppender(console);
         context.getLogger(OWN).setLevel(own);
+        // It tells every step of every plugin; what matters of it the kernel tells.
+        context.getLogger("org.pf4j").setLevel(own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN);
     }
 }

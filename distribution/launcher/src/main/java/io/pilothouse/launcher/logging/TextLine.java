@@ -27,8 +27,16 @@ final class TextLine implements Line {
             line.append(' ');
             quoted(key, line);
             line.append('=');
-            quoted(plain(value), line);
+            quoted(printed(value), line);
         });
+    }
+
+    private static String printed(Object value) {
+        try {
+            return plain(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Attributes.unprintable(e);
+        }
     }
 
     /** A list is {@code [a b]}, which then needs quotes for its blank. A path is no list, though it iterates over itself. */

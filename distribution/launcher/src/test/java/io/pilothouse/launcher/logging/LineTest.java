@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,15 @@ class LineTest {
         LoggingEvent event = event("m", pair("msg", "audit"), pair("level", "ERROR"));
         assertTrue(json(event).endsWith(",\"msg\":\"m\",\"attribute.msg\":\"audit\",\"attribute.level\":\"ERROR\"}"),
                 json(event));
+    }
+
+    @Test
+    void aValueWithoutTextDoesNotEndTheProgram() {
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+        LoggingEvent event = event("m", pair("a", endless), pair("b", 1));
+        assertTrue(json(event).endsWith(",\"a\":\"unprintable (java.lang.StackOverflowError)\",\"b\":1}"), json(event));
+        assertTrue(text(event).endsWith(" a=\"unprintable (java.lang.StackOverflowError)\" b=1"), text(event));
     }
 
     @Test
