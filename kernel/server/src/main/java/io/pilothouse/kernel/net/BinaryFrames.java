@@ -2,6 +2,7 @@ package io.pilothouse.kernel.net;
 
 import io.netty.buffer.ByteBuf;
 import io.pilothouse.kernel.commit.UnknownMessage;
+import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.Request;
 import io.pilothouse.protocol.command.SubscribeReplication;
 import io.pilothouse.protocol.json.JsonObject;
@@ -52,7 +53,8 @@ final class BinaryFrames implements Speech {
         try {
             Request request = BinaryCodec.request(type, Workbench.mine().bytes(in, payload));
             connection.isKnown();
-            connection.handle(request, NetMetrics.Form.NATIVE);
+            // A native request counts for no network (wire.md 7.6).
+            connection.handle(new Request(request.command(), request.proof(), NodeId.NONE), NetMetrics.Form.NATIVE);
         } catch (MalformedFrameException malformed) {
             error(connection, malformed.getMessage());
         }
