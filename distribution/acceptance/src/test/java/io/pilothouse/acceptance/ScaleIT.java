@@ -22,10 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Must hold 7: memory, start and the cost of one change with many nodes, and many quiet connections. */
 class ScaleIT {
-    /** What is wanted, in seconds; missed so far, and printed as such at each run. */
-    private static final double TARGET_START = 2;
-    /** What no change may make worse, in seconds on the slow shared machines of the suite. */
-    private static final double LONGEST_START = 15;
     private static final int NODES = 100_000;
     private static final int MILLION = 1_000_000;
     private static final int IDLE = 15_000;
@@ -53,10 +49,7 @@ class ScaleIT {
                         rate, full, restarted.residentGigabytes(), answered, bytes, moreBytes);
                 assertTrue(full <= 0.35, () -> "resident " + full + " GB after registering, wanted at most 0.35");
                 assertTrue(restarted.residentGigabytes() <= 0.35, () -> "resident " + restarted + ", wanted 0.35 GB");
-                System.out.println("first answer after " + answered + " s; the target of " + TARGET_START + " s is "
-                        + (answered <= TARGET_START ? "reached" : "MISSED, an open point of the product"));
-                assertTrue(answered <= LONGEST_START, () -> "first answer after " + answered + " s, even "
-                        + LONGEST_START + " s would be far above the target of " + TARGET_START);
+                assertTrue(answered <= 2, () -> "first answer after " + answered + " s, wanted at most 2");
                 assertTrue(Math.max(bytes, moreBytes) < 100_000,
                         () -> "one mutation wrote " + bytes + " and " + moreBytes + " bytes: more than a record");
             }
