@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * written into a folder beside the data folder, which takes its place only when it is whole.
  */
 public final class ImportProgram implements Program {
-    private static final int CHANGES_PER_RECORD = 1_000;
+    private static final int CHANGES_PER_RECORD = 200;
 
     @Override
     public String name() {

@@ -157,7 +157,7 @@ public final class GoSnapshot {
 
     @FunctionalInterface
     private interface Entry {
-        void take(String key, JsonNode json);
+        void take(String key, JsonNode json) throws IOException;
     }
 
     private static void each(JsonParser parser, LongConsumer progress, Entry entry) throws IOException {
@@ -181,7 +181,7 @@ public final class GoSnapshot {
         }
     }
 
-    private void node(JsonNode json, Consumer<Change> facts) {
+    private void node(JsonNode json, Consumer<Change> facts) throws IOException {
         Node node = GoNode.read(json, name -> imported.identityOf(name).isEmpty(), report);
         if (node == null) {
             return;
@@ -190,7 +190,9 @@ public final class GoSnapshot {
                 || node.publicKey().flatMap(imported::identityOf).isPresent()) {
             throw new IllegalArgumentException("node " + node.id() + " or its key stands twice");
         }
-        node.publicKey().ifPresent(key -> keyChecks.add(node.id(), key));
+        if (node.key() != null) {
+            keyChecks.add(node.id(), node.key());
+        }
         highestNode = Math.max(highestNode, node.id().value());
         facts.accept(new Change.NodePut(node));
         report.count("nodes");

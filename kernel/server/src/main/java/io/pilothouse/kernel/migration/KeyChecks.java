@@ -1,15 +1,11 @@
 package io.pilothouse.kernel.migration;
 
+import io.pilothouse.kernel.journal.InOrder;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
-import java.util.ArrayDeque;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /**
@@ -22,59 +18,38 @@ final class KeyChecks implements AutoCloseable {
     private static final int BATCH = 500;
 
     private final Predicate<PublicKey> acceptable;
-    private final ImportReport report;
-    private final int atOnce = 4 * Runtime.getRuntime().availableProcessors();
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().name("key-check-", 1).factory());
-    private final Deque<Future<List<NodeId>>> running = new ArrayDeque<>();
+    private final InOrder<List<NodeId>> checks;
     private List<Owned> waiting = new ArrayList<>(BATCH);
 
     private record Owned(NodeId node, PublicKey key) {}
 
     KeyChecks(Predicate<PublicKey> acceptable, ImportReport report) {
         this.acceptable = acceptable;
-        this.report = report;
+        this.checks = new InOrder<>("key-check", findings -> findings
+                .forEach(node -> report.remark("key that can never verify a signature", "node " + node)));
     }
 
-    void add(NodeId node, PublicKey key) {
+    void add(NodeId node, PublicKey key) throws IOException {
         waiting.add(new Owned(node, key));
         if (waiting.size() == BATCH) {
-            submit();
+            begin();
         }
     }
 
-    private void submit() {
-        while (running.size() >= atOnce) {
-            takeOldest();
-        }
+    private void begin() throws IOException {
         List<Owned> batch = waiting;
         waiting = new ArrayList<>(BATCH);
-        running.add(threads.submit(() -> batch.stream().filter(one -> !acceptable.test(one.key())).map(Owned::node)
-                .toList()));
-    }
-
-    private void takeOldest() {
-        try {
-            running.remove().get()
-                    .forEach(node -> report.remark("key that can never verify a signature", "node " + node));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while checking keys", stop);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a key could not be checked: " + failed.getCause(), failed.getCause());
-        }
+        checks.begin(() -> batch.stream().filter(one -> !acceptable.test(one.key())).map(Owned::node).toList());
     }
 
     /** Waits for all findings. */
-    void finish() {
-        submit();
-        while (!running.isEmpty()) {
-            takeOldest();
-        }
+    void finish() throws IOException {
+        begin();
+        checks.finish();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        checks.close();
     }
 }
