@@ -11,13 +11,15 @@ final class Utf8Buffer {
 
     private byte[] bytes;
     private int length;
+    private JsonWriter.Overflow overflow;
 
     Utf8Buffer(int capacity) {
         bytes = new byte[Math.max(16, capacity)];
     }
 
-    /** Forgets what was written, and the memory of an unusually large message. */
-    void reset() {
+    /** Forgets what was written, and the memory of an unusually large message; {@code overflow} may be null. */
+    void reset(JsonWriter.Overflow next) {
+        overflow = next;
         if (bytes.length > UNUSUAL) {
             bytes = new byte[USUAL];
         }
@@ -131,7 +133,22 @@ final class Utf8Buffer {
 
     private void room(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        if (overflow != null && length > 0 && length + more > UNUSUAL) {
+            overflow.take(bytes, length);
+            length = 0;
+        }
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(doubled(), length + more));
+        }
+    }
+
+    /** With an overflow the memory stays of a size that is kept. */
+    private int doubled() {
+        return overflow == null ? bytes.length * 2 : Math.min(bytes.length * 2, UNUSUAL);
     }
 }
