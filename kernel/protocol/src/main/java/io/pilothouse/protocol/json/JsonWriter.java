@@ -338,11 +338,7 @@ public final class JsonWriter {
     }
 
     private void name(String name) {
-        separator();
-        out.raw('"');
-        out.ascii(name);
-        out.raw('"');
-        out.raw(':');
+        out.name(separate, name);
         separate = true;
     }
 
