@@ -18,6 +18,7 @@ final class PrimaryLink implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private long spoke = System.nanoTime();
+    private boolean heard;
 
     private PrimaryLink(Primary primary, Socket socket) throws IOException {
         this.primary = primary;
@@ -67,7 +68,12 @@ final class PrimaryLink implements AutoCloseable {
         try {
             length = in.readInt();
         } catch (EOFException end) {
-            throw new IOException("the primary closed the connection", end);
+            throw new IOException(heard
+                    ? "the primary closed the connection"
+                    : "the primary closed the connection without a word: see whether " + primary.name()
+                            + " is the protocol port of a registry"
+                            + (primary.pin().isPresent() ? "" : " and takes connections without TLS"),
+                    end);
         } catch (SocketTimeoutException silent) {
             throw new IOException("the primary said nothing for " + primary.pace().silence().toSeconds() + " s",
                     silent);
@@ -81,6 +87,7 @@ final class PrimaryLink implements AutoCloseable {
         if (message.length < length) {
             throw new IOException("the primary closed the connection within a message");
         }
+        heard = true;
         return Inbound.read(message);
     }
 
