@@ -195,7 +195,8 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     private void openDoor(Injector injector, LiveState state, Presence presence, StatisticsKeeper statistics,
-            CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower) throws IOException, StartupException {
+            CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower)
+            throws IOException, StartupException {
         String http = configuration.value(KernelSettings.HTTP);
         if (http.equals("off")) {
             return;

@@ -155,8 +155,10 @@ public final class Follower implements AutoCloseable {
     private void follow(PrimaryLink opened) throws IOException, InterruptedException {
         long last = journal.lastSequence();
         JsonWriter out = new JsonWriter().beginObject().text("type", SubscribeReplication.TYPE.name());
-        new SubscribeReplication(primary.token(), Optional.of(new SubscribeReplication.Position(state.registryId(), last,
-                RecordMark.at(journal, last)))).write(out);
+        new SubscribeReplication(primary.token(),
+                Optional.of(new SubscribeReplication.Position(state.registryId(), last,
+                        RecordMark.at(journal, last))))
+                .write(out);
         opened.say(out.endObject().bytes());
         boolean snapshotsBegan = false;
         boolean recordsBegan = false;
@@ -215,8 +217,10 @@ public final class Follower implements AutoCloseable {
     private void begin(Inbound message) throws FollowRefusal {
         String own = state.registryId();
         if (!own.isEmpty() && !own.equals(message.registry())) {
-            throw new FollowRefusal("the primary is registry " + message.registry() + ", the data here belongs to " + own
-                    + ": start the standby with an empty data folder", true);
+            throw new FollowRefusal(
+                    "the primary is registry " + message.registry() + ", the data here belongs to " + own
+                            + ": start the standby with an empty data folder",
+                    true);
         }
     }
 

@@ -44,7 +44,8 @@ final class PrimaryLink implements AutoCloseable {
     }
 
     private static Socket tls(Primary primary, Socket plain) throws IOException {
-        javax.net.ssl.SSLSocket secure = (javax.net.ssl.SSLSocket) PinnedCertificate.sockets(primary.pin().orElseThrow())
+        javax.net.ssl.SSLSocket secure = (javax.net.ssl.SSLSocket) PinnedCertificate
+                .sockets(primary.pin().orElseThrow())
                 .createSocket(plain, primary.host(), primary.port(), true);
         secure.startHandshake();
         return secure;

@@ -99,7 +99,8 @@ final class RecordFeeder extends Feeder {
         }
         String mark = RecordMark.at(journal, position.sequence());
         if (!mark.isEmpty() && !mark.equals(position.mark())) {
-            return "record " + position.sequence() + " of the standby is not the one of this registry: each has gone its"
+            return "record " + position.sequence()
+                    + " of the standby is not the one of this registry: each has gone its"
                     + " own way; decide which one holds, and start the other with an empty data folder";
         }
         return tooOld(journal.firstSequence(), position.sequence());
