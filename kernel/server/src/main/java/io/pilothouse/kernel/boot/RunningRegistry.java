@@ -58,6 +58,8 @@ final class RunningRegistry implements AutoCloseable {
     private static final int AUDIT_TAIL = 1_000;
     /** How long a standby's port waits for the primary's newest record. */
     private static final Duration CATCHING_UP = Duration.ofSeconds(3);
+    /** How long a registry that stops waits for its standbys to take the last records. */
+    private static final Duration HANDING_OVER = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final Configuration configuration;
@@ -65,6 +67,7 @@ final class RunningRegistry implements AutoCloseable {
     private ProtocolServer server;
     private Optional<FrontDoor> door = Optional.empty();
     private long reapFrom = 1;
+    private boolean handedOver;
 
     private RunningRegistry(Configuration configuration, InstantSource clock) {
         this.configuration = configuration;
@@ -118,13 +121,20 @@ final class RunningRegistry implements AutoCloseable {
                 ? Optional.of(follow(injector, standby, state, presence, journal, room))
                 : Optional.empty();
         if (follower.isEmpty()) {
-            closing.push(() -> record(pipeline, statistics));
+            closing.push(() -> {
+                if (!handedOver) {
+                    record(pipeline, statistics);
+                }
+            });
         }
         server = injector.getInstance(ProtocolServer.class);
         server.start();
         closing.push(server);
         ReplicationFeed feed = injector.getInstance(ReplicationFeed.class);
         closing.push(feed);
+        if (follower.isEmpty()) {
+            closing.push(() -> handOver(pipeline, statistics, feed));
+        }
         ReplicationMetrics.add(injector.getInstance(RegistryMetrics.class), feed, follower, clock);
         openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
         Chores chores = new Chores();
@@ -214,6 +224,20 @@ final class RunningRegistry implements AutoCloseable {
                 .hang(opened, pipeline::readOnly, snapshots::write, () -> follower.map(Follower::status));
         opened.start();
         door = Optional.of(opened);
+    }
+
+    /**
+     * Standbys get the very last record before their streams are cut: a registry that ends with a record more than its standby
+     * could not follow that one later.
+     */
+    private void handOver(CommitPipeline pipeline, StatisticsKeeper statistics, ReplicationFeed feed)
+            throws InterruptedException {
+        if (feed.subscribers() > 0) {
+            record(pipeline, statistics);
+            handedOver = true;
+            pipeline.close();
+            feed.finish(HANDING_OVER);
+        }
     }
 
     private void reap(CommitPipeline pipeline) {

@@ -23,6 +23,7 @@ abstract sealed class Feeder implements Subscriptions.Subscriber permits RecordF
     private final String standby;
     private final Consumer<Feeder> begun;
     private final Consumer<Feeder> ended;
+    private final Bell bell;
     private final Thread thread;
     private Subscriptions.Stream stream;
     private volatile boolean over;
@@ -33,15 +34,17 @@ abstract sealed class Feeder implements Subscriptions.Subscriber permits RecordF
      * @param standby who is fed, for the log
      * @param begun is told when the stream opens
      * @param ended is told when it is closed
+     * @param bell wakes this feeder
      */
-    Feeder(String standby, Consumer<Feeder> begun, Consumer<Feeder> ended) {
+    Feeder(String standby, Consumer<Feeder> begun, Consumer<Feeder> ended, Bell bell) {
         this.standby = standby;
+        this.bell = bell;
         this.begun = begun;
         this.ended = ended;
         thread = Thread.ofPlatform().daemon().name("pilothouse-feed-" + standby).unstarted(this::run);
     }
 
-    /** Feeds until the stream ends or the thread is interrupted. */
+    /** Feeds until the stream ends. */
     abstract void feed(Subscriptions.Stream to) throws IOException, InterruptedException;
 
     /** What is said every 15 seconds. */
@@ -91,18 +94,30 @@ abstract sealed class Feeder implements Subscriptions.Subscriber permits RecordF
         }
     }
 
+    /** Whether the standby has been sent all there is, and has taken it. */
+    abstract boolean upToDate();
+
+    /** Whether what was sent is taken. */
+    final boolean taken() {
+        return stream.unsent() == 0;
+    }
+
     @Override
     public final void closed() {
-        over = true;
-        thread.interrupt();
+        end();
         ended.accept(this);
         LOG.atInfo().addKeyValue("standby", standby).log("standby disconnected");
     }
 
     /** Ends the stream from our side. */
     final void stop() {
-        over = true;
-        thread.interrupt();
+        end();
         stream.close();
+    }
+
+    /** An interrupt would be quicker but could hit a store in the middle of reading, and some close their files then. */
+    private void end() {
+        over = true;
+        bell.ring();
     }
 }

@@ -46,6 +46,7 @@ public final class Follower implements AutoCloseable {
     private final DoubleSupplier chance;
     private final CompletableFuture<Optional<String>> firstContact = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("pilothouse-follow").unstarted(this::run);
+    private final Bell closing = new Bell();
     private volatile PrimaryLink link;
     private volatile boolean closed;
     private volatile FollowStatus status;
@@ -143,7 +144,7 @@ public final class Follower implements AutoCloseable {
                     ? primary.pace().longestPause()
                     : followed ? primary.pace().firstPause() : pause;
             try {
-                Bell.pause(Duration.ofNanos((long) (pause.toNanos() * (0.5 + chance.getAsDouble()))));
+                closing.await(0, Duration.ofNanos((long) (pause.toNanos() * (0.5 + chance.getAsDouble()))));
             } catch (InterruptedException stop) {
                 return;
             }
@@ -264,7 +265,7 @@ public final class Follower implements AutoCloseable {
                 LOG.debug("the connection to the primary was gone already", gone);
             }
         }
-        thread.interrupt();
+        closing.ring();
         try {
             thread.join(Duration.ofSeconds(3));
         } catch (InterruptedException stop) {

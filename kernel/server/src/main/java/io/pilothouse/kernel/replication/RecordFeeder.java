@@ -32,6 +32,7 @@ final class RecordFeeder extends Feeder {
     private final Sources sources;
     private final Position position;
     private int page = 64;
+    private volatile long sent;
 
     /**
      * What standbys are fed from.
@@ -41,7 +42,7 @@ final class RecordFeeder extends Feeder {
     record Sources(Journal journal, LiveState state, Presence presence, InstantSource clock, Bell bell) {}
 
     RecordFeeder(String standby, Consumer<Feeder> begun, Consumer<Feeder> ended, Sources sources, Position position) {
-        super(standby, begun, ended);
+        super(standby, begun, ended, sources.bell());
         this.sources = sources;
         this.position = position;
     }
@@ -61,13 +62,19 @@ final class RecordFeeder extends Feeder {
         Journal journal = sources.journal();
         to.send(Messages.begin(sources.state().registryId(), journal.lastSequence()));
         long next = position.sequence() + 1;
+        sent = position.sequence();
         long seenUpTo = 0;
         long presenceSent = Long.MIN_VALUE;
         while (!over()) {
             long heard = sources.bell().rings();
             List<StoredRecord> records = journal.stored(next, page);
+            if (!records.isEmpty() && records.getFirst().sequence() != next) {
+                refuse(to, tooOld(records.getFirst().sequence(), next - 1), true);
+                return;
+            }
             if (!records.isEmpty()) {
                 next = send(records, next, to);
+                sent = next - 1;
                 continue;
             }
             long now = sources.clock().millis();
@@ -79,6 +86,11 @@ final class RecordFeeder extends Feeder {
             }
             sources.bell().await(heard, PRESENCE);
         }
+    }
+
+    @Override
+    boolean upToDate() {
+        return sent >= sources.journal().lastSequence() && taken();
     }
 
     /** Why this standby cannot go on from where it is, empty when it can. */

@@ -11,6 +11,7 @@ import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.command.SubscribeReplication;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
 public final class ReplicationFeed implements Subscriptions, CommitListener, AutoCloseable {
     /** Standbys at a time; each costs a thread and a page of records or a snapshot. */
     public static final int MOST = 16;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final AdminToken token;
     private final RecordFeeder.Sources sources;
@@ -82,6 +85,15 @@ public final class ReplicationFeed implements Subscriptions, CommitListener, Aut
     public void committed(JournalRecord committed) {
         if (!feeders.isEmpty()) {
             bell.ring();
+        }
+    }
+
+    /** Lets standbys take what is there already, at most so long; commits should have ended. */
+    public void finish(Duration longest) throws InterruptedException {
+        long until = System.nanoTime() + longest.toNanos();
+        while (!feeders.stream().allMatch(feeder -> feeder.over() || feeder.upToDate())
+                && System.nanoTime() < until) {
+            Bell.pause(LOOK_AGAIN);
         }
     }
 

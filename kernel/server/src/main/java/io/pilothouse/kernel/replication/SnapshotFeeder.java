@@ -15,10 +15,11 @@ final class SnapshotFeeder extends Feeder {
 
     private final Bell bell;
     private final SnapshotCopies snapshots;
+    private volatile long sent = -1;
 
     SnapshotFeeder(String standby, Consumer<Feeder> begun, Consumer<Feeder> ended, Bell bell,
             SnapshotCopies snapshots) {
-        super(standby, begun, ended);
+        super(standby, begun, ended, bell);
         this.bell = bell;
         this.snapshots = snapshots;
     }
@@ -29,10 +30,16 @@ final class SnapshotFeeder extends Feeder {
     }
 
     @Override
+    boolean upToDate() {
+        return sent == bell.rings() && taken();
+    }
+
+    @Override
     void feed(Subscriptions.Stream to) throws InterruptedException {
         while (!over()) {
             long heard = bell.rings();
             to.send(snapshots.newest(heard));
+            sent = heard;
             Bell.pause(APART);
             awaitRoom(to, 0);
             bell.await(heard, REFRESH);

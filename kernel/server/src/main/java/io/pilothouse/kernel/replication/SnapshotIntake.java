@@ -99,12 +99,13 @@ final class SnapshotIntake {
         for (GoSnapshot.AuditLine line : AuditRing.news(reader.audit(), audit)) {
             records.add(entry(records.size(), line.time(), List.of(AuditRing.event(line)), List.of()));
         }
-        adoption.adopt(records);
+        // Before the records: adopting a node that nobody has seen yet counts as seeing it now.
         glance.seen().forEach((node, seen) -> {
             if (seen > presence.lastSeen(NodeId.of(node))) {
                 presence.seen(NodeId.of(node), seen);
             }
         });
+        adoption.adopt(records);
     }
 
     private JournalRecord entry(int index, long time, List<AuditEvent> events, List<Change> changes) {
