@@ -61,7 +61,8 @@ class SnapshotFollowTest {
                 "hostname":"h1","key_created":"2026-11-22T02:50:55Z"%s}%s},"networks":{%s,"1":{"id":1,"name":"m",\
                 "join_rule":"open","members":[1],"member_roles":{"1":"owner"}%s,"created":"2026-11-22T02:50:55Z"}},\
                 "trust_pairs":[%s]%s,"audit_log":[%s]},"type":"replication_snapshot"}""".formatted(version, KEY,
-                whole ? ",\"version\":\"v1.9.0\",\"endpoints\":[{\"network\":\"tcp\",\"addr\":\"x:1\"}]" : "", secondNode,
+                whole ? ",\"version\":\"v1.9.0\",\"endpoints\":[{\"network\":\"tcp\",\"addr\":\"x:1\"}]" : "",
+                secondNode,
                 BACKBONE, whole ? ",\"rules\":{\"links\":1},\"expr_policy\":{\"version\":1}" : "", pairs,
                 whole ? ",\"pub_key_idx\":{\"" + KEY + "\":1,\"" + OTHER + "\":2},\"total_requests\":5" : "", audit);
     }
@@ -170,7 +171,8 @@ class SnapshotFollowTest {
     @Test
     void anR1StandbyOfOursCanBeFollowedBySnapshotsToo() throws Exception {
         try (Site ours = Site.founded("here")) {
-            ours.commit(Facts.put(1), Facts.tagged(2, "a"), new io.pilothouse.kernel.model.Change.NetworkPut(Facts.team()),
+            ours.commit(Facts.put(1), Facts.tagged(2, "a"),
+                    new io.pilothouse.kernel.model.Change.NetworkPut(Facts.team()),
                     Facts.member(2, 1, Role.OWNER), Facts.member(1, 2, Role.MEMBER));
             RecordedStream stream = new RecordedStream();
             if (ours.feed.answer(new io.pilothouse.protocol.command.SubscribeReplication(Site.TOKEN),

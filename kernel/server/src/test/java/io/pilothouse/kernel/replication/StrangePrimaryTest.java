@@ -46,7 +46,8 @@ class StrangePrimaryTest {
     }
 
     private static String records(long first, byte[]... stored) {
-        StringBuilder text = new StringBuilder("{\"type\":\"replication_records\",\"first\":" + first + ",\"records\":[");
+        StringBuilder text = new StringBuilder(
+                "{\"type\":\"replication_records\",\"first\":" + first + ",\"records\":[");
         for (int i = 0; i < stored.length; i++) {
             text.append(i == 0 ? "\"" : ",\"").append(Base64.getEncoder().encodeToString(stored[i])).append('"');
         }
