@@ -1,8 +1,8 @@
 /**
- * The base layer of Pilothouse: it builds the layers above it, starts programs and writes log lines.
+ * Starts the programs of a bundle and writes log lines.
  *
- * <p>What is required here is what every layer above may require: Java SE as a whole, a few modules of the JDK beside
- * it, the plugin contract and the logging front. A module that is missing here cannot be resolved by a plugin.
+ * <p>What is required here is what a plugin may require: Java SE as a whole, a few modules of the JDK beside it, the
+ * plugin contract and the logging front. A module of the JDK that is missing here cannot be resolved by a plugin.
  */
 module io.pilothouse.launcher {
     requires ch.qos.logback.classic;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code pilothouse completion}. */
-@Command(name = "completion", description = "print the completion script of bash and zsh", footer = {"",
+@Command(footer = {"",
     "bash:  source <(pilothouse completion)", "zsh:   the same, after: autoload -U compinit; compinit"})
 public final class CompletionProgram extends Words implements Callable<Integer> {
     /** Programs of the kernel's layer, of which only the name is known here. */
@@ -23,6 +23,11 @@ public final class CompletionProgram extends Words implements Callable<Integer> 
 
     @Spec
     private CommandSpec spec;
+
+    /** The program. */
+    public CompletionProgram() {
+        super("completion", "print the completion script of bash and zsh");
+    }
 
     @Override
     public int run(List<String> arguments, Map<String, String> variables, java.io.PrintWriter out,

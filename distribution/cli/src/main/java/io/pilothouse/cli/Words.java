@@ -22,17 +22,29 @@ public abstract class Words implements Program {
     static final int USAGE = 2;
     static final int UNREACHABLE = 3;
 
+    private final String name;
+    private final String summary;
     private Map<String, String> environment = Map.of();
+
+    /**
+     * A program. Its name is not read from an annotation: whatever program is started, all are asked for their names.
+     *
+     * @param name the first word of the command line
+     * @param summary what it does, in one short line
+     */
+    protected Words(String name, String summary) {
+        this.name = name;
+        this.summary = summary;
+    }
 
     @Override
     public String name() {
-        return getClass().getAnnotation(Command.class).name();
+        return name;
     }
 
     @Override
     public String summary() {
-        String[] lines = getClass().getAnnotation(Command.class).description();
-        return lines.length == 0 ? "" : lines[0];
+        return summary;
     }
 
     @Override
@@ -54,7 +66,8 @@ public abstract class Words implements Program {
         Values.register(line);
         line.setDefaultValueProvider(new EnvironmentDefaults(variables));
         addHelp(line);
-        line.setCommandName("pilothouse " + name());
+        line.setCommandName("pilothouse " + name);
+        line.getCommandSpec().usageMessage().description(summary);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Words::wrongUsage);
         line.setExecutionExceptionHandler(Words::failed);

@@ -32,11 +32,6 @@ public record Home(Path folder) {
         return folder.resolve("data");
     }
 
-    /** The folder with the jars of one layer. */
-    Path library(String name) {
-        return folder.resolve("lib").resolve(name);
-    }
-
     static Home fromSystemProperty() throws ProgramException {
         String folder = System.getProperty(PROPERTY);
         if (folder == null || folder.isEmpty()) {

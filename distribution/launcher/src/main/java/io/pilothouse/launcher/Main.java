@@ -20,10 +20,9 @@ public final class Main {
     @SuppressWarnings("CatchingUnchecked")
     private static int run(List<String> arguments, PrintStream errors, boolean debug) {
         try {
+            NativeCode.deny();
             Home home = Home.fromSystemProperty();
-            Programs programs = new Programs(home);
-            Program program = programs.named(arguments.isEmpty() ? "help" : arguments.getFirst());
-            Thread.currentThread().setContextClassLoader(program.getClass().getClassLoader());
+            Program program = Programs.named(arguments.isEmpty() ? "help" : arguments.getFirst());
             return program.run(arguments.stream().skip(1).toList(), home);
         } catch (ProgramException e) {
             errors.println("pilothouse: " + e.getMessage());

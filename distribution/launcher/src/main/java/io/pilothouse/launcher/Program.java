@@ -3,10 +3,10 @@ package io.pilothouse.launcher;
 import java.util.List;
 
 /**
- * One thing that {@code bin/pilothouse NAME} can do. A module of the kernel layer or of the CLI layer provides it
+ * One thing that {@code bin/pilothouse NAME} can do. A module of the bundle provides it
  * ({@code provides io.pilothouse.launcher.Program with …}).
  *
- * <p><b>Threads:</b> created and run once, on the main thread, with the context class loader of its own layer.
+ * <p><b>Threads:</b> created whenever any program is looked for, so the constructor does nothing; run once, on the main thread.
  * <b>Failure:</b> a {@link ProgramException} is an expected one and ends the process with its text and its code; anything
  * else that is thrown is a defect and ends it with code 1.
  */

@@ -5,39 +5,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.ServiceLoader;
 
-/** Finds a program by its name. It builds only the layers that it has to look into: a layer costs start time. */
+/** Finds a program by its name among those that the modules of the bundle provide. */
 final class Programs {
-    /** Where to look first; the answer does not depend on it. */
-    private static final Set<String> KERNEL_FIRST = Set.of("serve", "import");
-
     private static final Map<String, String> OTHER_SPELLINGS = Map.of("--help", "help", "-h", "help", "--version",
             "version", "-V", "version");
 
-    private final Home home;
+    private Programs() {}
 
-    Programs(Home home) {
-        this.home = home;
-    }
-
-    Program named(String spelling) throws ProgramException {
+    static Program named(String spelling) throws ProgramException {
         String name = OTHER_SPELLINGS.getOrDefault(spelling, spelling);
         Map<String, Program> found = new LinkedHashMap<>();
-        for (Layer layer : order(name)) {
-            for (Program program : layer.programs(home)) {
-                if (found.putIfAbsent(program.name(), program) != null) {
-                    throw new ProgramException(1, "two modules in lib/ offer a program '" + program.name() + "': "
-                            + found.get(program.name()).getClass().getModule() + " and "
-                            + program.getClass().getModule() + "; take one of them out");
-                }
-            }
-            if (found.containsKey(name)) {
-                return found.get(name);
+        for (Program program : ServiceLoader.load(Program.class)) {
+            Program other = found.putIfAbsent(program.name(), program);
+            if (other != null) {
+                throw new ProgramException(1, "two modules in lib/ offer a program '" + program.name() + "': "
+                        + other.getClass().getModule() + " and " + program.getClass().getModule()
+                        + "; take one of them out");
             }
         }
         List<Program> all = new ArrayList<>(found.values());
-        // A bundle without lib/cli still answers the two questions that everybody asks first.
+        // A bundle without the command line's jars still answers the two questions that everybody asks first.
         all.add(new ShowVersion());
         all.add(new ShowHelp(List.copyOf(all)));
         all.sort(Comparator.comparing(Program::name));
@@ -45,12 +34,6 @@ final class Programs {
                 .filter(program -> program.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name, all));
-    }
-
-    private static Layer[] order(String name) {
-        return KERNEL_FIRST.contains(name)
-                ? new Layer[]{Layer.KERNEL, Layer.CLI}
-                : new Layer[]{Layer.CLI, Layer.KERNEL};
     }
 
     private static ProgramException unknown(String name, List<Program> all) {

@@ -35,8 +35,8 @@ final class SampleHome {
     /** What a process left behind. */
     record Outcome(int exitCode, String output, String errors) {}
 
-    /** Compiles the sources (file name to text) as one module and puts its jar into {@code lib/LIBRARY}. */
-    void module(String library, String name, Map<String, String> sources) throws IOException {
+    /** Compiles the sources (file name to text) as one module and puts its jar into {@code lib/}. */
+    void module(String name, Map<String, String> sources) throws IOException {
         Path source = Files.createDirectories(folder.resolve("source").resolve(name));
         Path classes = Files.createDirectories(folder.resolve("classes").resolve(name));
         List<String> arguments = new ArrayList<>(
@@ -49,11 +49,11 @@ final class SampleHome {
         }
         assertEquals(0, ToolProvider.findFirst("javac").orElseThrow()
                 .run(System.out, System.err, arguments.toArray(String[]::new)));
-        jar(library, name, classes);
+        jar(name, classes);
     }
 
-    private void jar(String library, String name, Path classes) throws IOException {
-        Path jar = Files.createDirectories(folder.resolve("lib").resolve(library)).resolve(name + ".jar");
+    private void jar(String name, Path classes) throws IOException {
+        Path jar = Files.createDirectories(folder.resolve("lib")).resolve(name + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> all = Files.walk(classes)) {
@@ -64,13 +64,14 @@ final class SampleHome {
         }
     }
 
-    /** Runs the launcher as {@code bin/pilothouse} does: on the module path, with native access denied by default. */
+    /** Runs the launcher as {@code bin/pilothouse} does: on the module path, with native access for the modules that are named. */
     Outcome run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1", "--illegal-native-access=deny",
-                "--enable-native-access=io.pilothouse.launcher", "-D" + Home.PROPERTY + "=" + folder, "-p",
-                modulePath(), "-m", "io.pilothouse.launcher/io.pilothouse.launcher.Main"));
+                "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=io.netty.common", "-D" + Home.PROPERTY + "=" + folder, "-p",
+                modulePath() + File.pathSeparator + folder.resolve("lib"), "-m",
+                "io.pilothouse.launcher/io.pilothouse.launcher.Main"));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
@@ -88,7 +89,7 @@ final class SampleHome {
                 Files.readString(errors, StandardCharsets.UTF_8));
     }
 
-    /** The base layer's modules: where this test's own classes of them came from. */
+    /** The launcher's modules: where this test's own classes of them came from. */
     private static String modulePath() {
         return Stream
                 .of(Main.class, PilothousePlugin.class, LoggerFactory.class, LoggerContext.class, ContextBase.class)

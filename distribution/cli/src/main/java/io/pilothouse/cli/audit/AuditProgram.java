@@ -4,5 +4,10 @@ import io.pilothouse.cli.Words;
 import picocli.CommandLine.Command;
 
 /** {@code pilothouse audit}. */
-@Command(name = "audit", description = "read the audit log", subcommands = {ShowLog.class})
-public final class AuditProgram extends Words {}
+@Command(subcommands = {ShowLog.class})
+public final class AuditProgram extends Words {
+    /** The program. */
+    public AuditProgram() {
+        super("audit", "read the audit log");
+    }
+}

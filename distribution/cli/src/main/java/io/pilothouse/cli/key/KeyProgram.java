@@ -4,6 +4,11 @@ import io.pilothouse.cli.Words;
 import picocli.CommandLine.Command;
 
 /** {@code pilothouse key}. */
-@Command(name = "key", description = "make, show and rotate keys", subcommands = {GenerateKey.class, ShowKey.class,
+@Command(subcommands = {GenerateKey.class, ShowKey.class,
     ShowKeyInfo.class, RotateNodeKey.class, SetExpiry.class})
-public final class KeyProgram extends Words {}
+public final class KeyProgram extends Words {
+    /** The program. */
+    public KeyProgram() {
+        super("key", "make, show and rotate keys");
+    }
+}

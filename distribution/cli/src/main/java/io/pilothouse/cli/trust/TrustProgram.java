@@ -4,6 +4,11 @@ import io.pilothouse.cli.Words;
 import picocli.CommandLine.Command;
 
 /** {@code pilothouse trust}. */
-@Command(name = "trust", description = "report, check and agree on trust between nodes", subcommands = {
+@Command(subcommands = {
     ReportPeer.class, RevokePeer.class, CheckPair.class, Handshake.class})
-public final class TrustProgram extends Words {}
+public final class TrustProgram extends Words {
+    /** The program. */
+    public TrustProgram() {
+        super("trust", "report, check and agree on trust between nodes");
+    }
+}

@@ -1,6 +1,5 @@
 package io.pilothouse.kernel.access;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.pilothouse.protocol.PublicKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,14 +11,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Ed25519 in native code, by the Amazon Corretto Crypto Provider. The provider is used directly and not installed, so no
- * other code of the process changes its cryptography.
+ * Ed25519 in native code, by {@link NativeCryptography}.
  *
  * <p>Threads: any.
  */
 public final class CorrettoSignatureCheck extends StrictSignatureCheck<java.security.PublicKey> {
-    private static final String PREFIX = "com.amazon.corretto.crypto.provider.";
-    private static final String REGISTER_KEY_FACTORY = PREFIX + "registerEdKeyFactory";
     private static final String ALGORITHM = "Ed25519";
 
     /** What stands before the 32 bytes of a key in its X.509 form ({@code wire.md} 8.2). */
@@ -34,17 +30,8 @@ public final class CorrettoSignatureCheck extends StrictSignatureCheck<java.secu
      * @throws GeneralSecurityException if it does not load on this machine; the cause says why
      */
     public CorrettoSignatureCheck() throws GeneralSecurityException {
-        // Read once, when the provider's class is loaded: keys of the JDK's own factory would be converted at every use.
-        if (System.getProperty(REGISTER_KEY_FACTORY) == null) {
-            System.setProperty(REGISTER_KEY_FACTORY, "true");
-        }
-        AmazonCorrettoCryptoProvider corretto = new AmazonCorrettoCryptoProvider();
-        Throwable failure = corretto.getLoadingError();
-        if (failure != null) {
-            throw new GeneralSecurityException("native library not loaded: " + failure.getMessage(), failure);
-        }
-        provider = corretto;
-        keys = KeyFactory.getInstance(ALGORITHM, corretto);
+        provider = NativeCryptography.provider();
+        keys = KeyFactory.getInstance(ALGORITHM, provider);
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.ProtocolServer;
+import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.kernel.ops.NetworkTraffic;
 import io.pilothouse.kernel.ops.RegistryMetrics;
 import io.pilothouse.kernel.ops.StatisticsKeeper;
@@ -40,12 +41,12 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.PublicKey;
 import io.pilothouse.spi.StartupException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the rooms are put together. Every object is made once; what has an order of starting and stopping gets it from
@@ -56,6 +57,7 @@ final class KernelModule extends AbstractModule {
     private final Path data;
     private final AdminToken adminToken;
     private final SignatureCheck signatures;
+    private final Optional<TlsIdentity> identity;
     private final LiveState state;
     private final Journal journal;
     private final InstantSource clock;
@@ -64,16 +66,19 @@ final class KernelModule extends AbstractModule {
     /**
      * What is there before the rooms are built.
      *
+     * @param identity the certificate of the protocol port
      * @param state the recovered state
      * @param journal the journal after recovery
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
      */
     KernelModule(Configuration configuration, Path data, AdminToken adminToken, SignatureCheck signatures,
-            LiveState state, Journal journal, InstantSource clock, long lastRecordTime) {
+            Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock,
+            long lastRecordTime) {
         this.configuration = configuration;
         this.data = data;
         this.adminToken = adminToken;
         this.signatures = signatures;
+        this.identity = identity;
         this.state = state;
         this.journal = journal;
         this.clock = clock;
@@ -208,10 +213,9 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, NetMetrics metrics)
-            throws IOException, StartupException {
+    ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, NetMetrics metrics) throws StartupException {
         NetConfiguration net = new NetConfiguration(configuration, data, clock);
-        return new ProtocolServer(net.settings(), dispatcher, net.identity(), feed, this::knownKey, metrics);
+        return new ProtocolServer(net.settings(), dispatcher, identity, feed, this::knownKey, metrics);
     }
 
     private boolean knownKey(String publicKey) {

@@ -61,6 +61,11 @@ record NetConfiguration(Configuration configuration, Path data, InstantSource cl
         return tls ? plain ? Encryption.OFFERED : Encryption.REQUIRED : Encryption.OFF;
     }
 
+    /** Whether the certificate is there already, the operator's or the kept one. */
+    boolean hasCertificate() {
+        return !configuration.value(KernelSettings.TLS_CERTIFICATE).isEmpty() || TlsIdentity.isKept(data);
+    }
+
     Optional<TlsIdentity> identity() throws StartupException, IOException {
         String certificate = configuration.value(KernelSettings.TLS_CERTIFICATE);
         String key = configuration.value(KernelSettings.TLS_KEY);

@@ -5,7 +5,6 @@ import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.SignatureCheck;
-import io.pilothouse.kernel.access.SignatureChecks;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
 import io.pilothouse.kernel.commit.CommitPipeline;
@@ -20,6 +19,7 @@ import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.net.ProtocolServer;
+import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.kernel.ops.FrontDoor;
 import io.pilothouse.kernel.ops.OperatorPages;
 import io.pilothouse.kernel.ops.RegistryMetrics;
@@ -40,11 +40,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +61,7 @@ final class RunningRegistry implements AutoCloseable {
     private final InstantSource clock;
     private ProtocolServer server;
     private Optional<FrontDoor> door = Optional.empty();
+    private Optional<TlsIdentity> identity = Optional.empty();
     private long reapFrom = 1;
     private boolean handedOver;
 
@@ -74,11 +70,11 @@ final class RunningRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    static RunningRegistry start(Configuration configuration, StoreRoom room, AdminToken adminToken,
+    static RunningRegistry start(Configuration configuration, StoreRoom room, HeadStart head, AdminToken adminToken,
             InstantSource clock) throws IOException, StartupException {
         RunningRegistry registry = new RunningRegistry(configuration, clock);
         try {
-            registry.open(room, adminToken);
+            registry.open(room, head, adminToken);
             return registry;
         } catch (IOException | StartupException | RuntimeException failed) {
             registry.close();
@@ -86,9 +82,7 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private void open(StoreRoom room, AdminToken adminToken) throws IOException, StartupException {
-        // The native library takes its time to load; recovery needs none of it.
-        Future<SignatureCheck> checks = CompletableFuture.supplyAsync(SignatureChecks::best);
+    private void open(StoreRoom room, HeadStart head, AdminToken adminToken) throws IOException, StartupException {
         LiveState state = new LiveState();
         long began = System.nanoTime();
         long sequence = new Recovery(room.store(), chosenSnapshot()).into(state, done -> {});
@@ -102,8 +96,10 @@ final class RunningRegistry implements AutoCloseable {
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
         List<JournalRecord> tail = journal.read(Math.max(Math.max(1, journal.firstSequence()),
                 journal.lastSequence() - AUDIT_TAIL + 1), AUDIT_TAIL);
+        identity = head.identity();
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
-                new KernelModule(configuration, room.data(), adminToken, await(checks), state, journal, clock,
+                new KernelModule(configuration, room.data(), adminToken, head.signatures(), identity, state, journal,
+                        clock,
                         tail.isEmpty() ? 0 : tail.getLast().time()));
         Presence presence = injector.getInstance(Presence.class);
         long now = clock.millis();
@@ -193,17 +189,6 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private static SignatureCheck await(Future<SignatureCheck> checks) throws StartupException {
-        try {
-            return checks.get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new StartupException("no Ed25519 implementation works: " + failed.getMessage(), failed);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new StartupException("interrupted while starting", stop);
-        }
-    }
-
     private void openDoor(Injector injector, LiveState state, Presence presence, StatisticsKeeper statistics,
             CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower)
             throws IOException, StartupException {
@@ -271,6 +256,11 @@ final class RunningRegistry implements AutoCloseable {
     /** Where the protocol is spoken. */
     InetSocketAddress protocolAddress() {
         return server.address();
+    }
+
+    /** What clients pin when they speak TLS, if they can. */
+    Optional<String> fingerprint() {
+        return identity.map(TlsIdentity::fingerprint);
     }
 
     /** Where HTTP is spoken, if anywhere. */

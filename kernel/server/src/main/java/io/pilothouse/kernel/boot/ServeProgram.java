@@ -3,7 +3,6 @@ package io.pilothouse.kernel.boot;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.InvalidSettingsException;
 import io.pilothouse.kernel.config.KernelSettings;
-import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.launcher.Home;
 import io.pilothouse.launcher.Program;
 import io.pilothouse.launcher.ProgramException;
@@ -14,6 +13,7 @@ import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -54,10 +54,13 @@ public final class ServeProgram implements Program {
         CountDownLatch stop = new CountDownLatch(1);
         Termination.onRequest(stop::countDown);
         InstantSource clock = Clock.systemUTC();
-        try (StoreRoom room = StoreRoom.open(configuration, home, clock)) {
+        Path data = StoreRoom.folder(configuration, home);
+        HeadStart head = HeadStart.begin(new NetConfiguration(configuration, data, clock));
+        try (StoreRoom room = StoreRoom.open(configuration, home, clock, data)) {
             AdminTokens.Found token = AdminTokens.find(configuration, room.data());
-            try (RunningRegistry registry = RunningRegistry.start(configuration, room, token.token(), clock)) {
-                announce(registry, configuration, room.data(), token.generated());
+            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(), clock)) {
+                warnOfSlowStart(home);
+                announce(registry, room.data(), token.generated());
                 stop.await();
                 LOG.info("stopping");
             }
@@ -68,6 +71,15 @@ public final class ServeProgram implements Program {
         }
         LOG.info("stopped");
         return 0;
+    }
+
+    /** The virtual machine leaves out a class cache that does not fit, without a word. */
+    private static void warnOfSlowStart(Home home) {
+        Path cache = home.folder().resolve("lib/pilothouse.aot");
+        if (Files.exists(cache) && !System.getProperty("java.vm.info", "").contains("sharing")) {
+            LOG.warn("the class cache {} is not used, so the start took longer: a jar in lib/ or an option of the Java"
+                    + " virtual machine has changed; unpack the bundle again or copy it with its times (cp -a)", cache);
+        }
     }
 
     static Configuration configuration(List<String> arguments, Home home) throws ProgramException {
@@ -86,12 +98,10 @@ public final class ServeProgram implements Program {
         }
     }
 
-    private static void announce(RunningRegistry registry, Configuration configuration, Path data,
-            Optional<String> generated) throws IOException, StartupException {
+    private static void announce(RunningRegistry registry, Path data, Optional<String> generated) {
         String protocol = Addresses.text(registry.protocolAddress());
         String http = registry.httpAddress().map(Addresses::text).orElse("off");
-        String fingerprint = new NetConfiguration(configuration, data, Clock.systemUTC()).identity()
-                .map(TlsIdentity::fingerprint).orElse("off");
+        String fingerprint = registry.fingerprint().orElse("off");
         LOG.atInfo().addKeyValue("protocol", protocol).addKeyValue("http", http)
                 .addKeyValue("tls_fingerprint", fingerprint).addKeyValue("data", data).addKeyValue("version", version())
                 .log("listening");

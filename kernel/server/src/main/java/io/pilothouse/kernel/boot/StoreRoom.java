@@ -24,13 +24,11 @@ import java.util.stream.Collectors;
  * @param store the store
  */
 record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) implements AutoCloseable {
-    static StoreRoom open(Configuration configuration, Home home, InstantSource clock)
-            throws StartupException, IOException {
-        return open(configuration, home, clock,
-                home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize());
+    /** The configured data folder. */
+    static Path folder(Configuration configuration, Home home) {
+        return home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize();
     }
 
-    /** The store in another folder than the configured one. */
     static StoreRoom open(Configuration configuration, Home home, InstantSource clock, Path data)
             throws StartupException, IOException {
         Files.createDirectories(data);

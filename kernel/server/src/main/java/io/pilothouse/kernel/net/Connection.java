@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.pilothouse.kernel.access.Source;
@@ -241,9 +240,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** What came so far and all that follows is TLS. */
-    void startTls(SslContext tls) {
+    void startTls(TlsEngines tls) {
         ByteBuf first = inbox.detach();
-        SslHandler handler = tls.newHandler(context.alloc());
+        SslHandler handler = new SslHandler(tls.next());
         handler.setHandshakeTimeoutMillis(port.settings().deadlines().partialFrame().toMillis());
         source = new Source(source.ip(), source.port(), true);
         context.pipeline().addBefore(context.name(), "tls", handler);

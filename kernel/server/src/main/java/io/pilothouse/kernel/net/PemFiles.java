@@ -3,6 +3,7 @@ package io.pilothouse.kernel.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import io.pilothouse.kernel.access.NativeCryptography;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,19 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -28,6 +35,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 /** Certificates and keys in PEM files. */
 final class PemFiles {
     private static final byte[] PROBE = "does the key belong to the certificate".getBytes(StandardCharsets.UTF_8);
+
+    /** A file with nothing but one key, not encrypted. */
+    private static final Pattern PKCS8 = Pattern
+            .compile("\\s*-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
 
     private PemFiles() {}
 
@@ -56,6 +67,13 @@ final class PemFiles {
 
     /** The first key of the file: PKCS 8, or the older forms for EC and RSA; other blocks, such as EC parameters, are skipped. */
     private static PrivateKey key(Path file) throws IOException {
+        Matcher plain = PKCS8.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        // What the registry itself writes needs no more than the JDK, which has it at hand at once.
+        Optional<PrivateKey> simple = plain.matches() ? pkcs8(plain.group(1)) : Optional.empty();
+        return simple.isPresent() ? simple.get() : anyKey(file);
+    }
+
+    private static PrivateKey anyKey(Path file) throws IOException {
         JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
         try (Reader in = Files.newBufferedReader(file); PEMParser parser = new PEMParser(in)) {
             for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
@@ -73,6 +91,25 @@ final class PemFiles {
                 file + " holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----, not encrypted");
     }
 
+    /** Empty when it takes the other reader to know, or to say what is wrong. */
+    private static Optional<PrivateKey> pkcs8(String base64) {
+        byte[] content;
+        try {
+            content = Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+        return Stream.of("EC", "RSA", "EdDSA").flatMap(algorithm -> pkcs8(algorithm, content).stream()).findFirst();
+    }
+
+    private static Optional<PrivateKey> pkcs8(String algorithm, byte[] content) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content)));
+        } catch (GeneralSecurityException ofAnotherKind) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean belongs(PrivateKey key, X509Certificate certificate) throws IOException {
         String algorithm = switch (key.getAlgorithm()) {
             case "EC", "ECDSA" -> "SHA256withECDSA";
@@ -80,11 +117,11 @@ final class PemFiles {
             default -> key.getAlgorithm();
         };
         try {
-            Signature signing = Signature.getInstance(algorithm);
+            Signature signing = signature(algorithm);
             signing.initSign(key);
             signing.update(PROBE);
             byte[] signature = signing.sign();
-            Signature checking = Signature.getInstance(algorithm);
+            Signature checking = signature(algorithm);
             checking.initVerify(certificate.getPublicKey());
             checking.update(PROBE);
             return checking.verify(signature);
@@ -92,6 +129,15 @@ final class PemFiles {
             return false;
         } catch (GeneralSecurityException unknown) {
             throw new IOException("keys of kind " + key.getAlgorithm() + " are not supported; use EC or RSA", unknown);
+        }
+    }
+
+    /** By native code where there is some: the JDK's own takes two tenths of a second of a start. */
+    private static Signature signature(String algorithm) throws GeneralSecurityException {
+        try {
+            return Signature.getInstance(algorithm, NativeCryptography.provider());
+        } catch (GeneralSecurityException notThere) {
+            return Signature.getInstance(algorithm);
         }
     }
 

@@ -1,10 +1,9 @@
 package io.pilothouse.kernel.net;
 
-import io.netty.handler.ssl.SslContext;
 import io.pilothouse.kernel.commit.RequestProcessor;
 import java.util.Optional;
 
 /** What all connections of one port share. Threads: event loops. */
 record Port(NetSettings settings, RequestProcessor processor, Subscriptions subscriptions, NetMetrics metrics,
-        Optional<SslContext> tls, Optional<OperationLimits> operations, Admission admission, ByteBudget strangers,
+        Optional<TlsEngines> tls, Optional<OperationLimits> operations, Admission admission, ByteBudget strangers,
         ByteBudget unfinished, Complaints complaints) {}

@@ -65,7 +65,7 @@ public final class ProtocolServer implements AutoCloseable {
         this.settings = settings;
         port = new Port(settings, processor, subscriptions, metrics,
                 identity.filter(any -> settings.encryption() != Encryption.OFF)
-                        .map(own -> own.context(settings.tls12())),
+                        .map(own -> own.engines(settings.tls12())),
                 settings.limits().perOperation() ? Optional.of(new OperationLimits(knownKey)) : Optional.empty(),
                 new Admission(settings.limits()), new ByteBudget(settings.frames().strangers()),
                 new ByteBudget(settings.frames().unfinished()), new Complaints(LOG));

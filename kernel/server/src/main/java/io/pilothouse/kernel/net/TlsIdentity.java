@@ -1,8 +1,5 @@
 package io.pilothouse.kernel.net;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +71,11 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         return identity;
     }
 
+    /** Whether {@link #kept} would find its certificate. */
+    public static boolean isKept(Path folder) {
+        return Files.exists(folder.resolve(CERTIFICATE_FILE));
+    }
+
     private void warnIfOld(Instant now, Path file) {
         Instant end = chain.getFirst().getNotAfter().toInstant();
         if (now.plus(WARN_BEFORE).isAfter(end)) {
@@ -100,13 +101,8 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /** What a server needs to speak TLS. */
-    SslContext context(boolean tls12) {
-        try {
-            return SslContextBuilder.forServer(key, chain).sslProvider(SslProvider.JDK)
-                    .protocols(tls12 ? List.of("TLSv1.3", "TLSv1.2") : List.of("TLSv1.3")).build();
-        } catch (SSLException unusable) {
-            throw new IllegalArgumentException("the certificate cannot be used: " + unusable.getMessage(), unusable);
-        }
+    TlsEngines engines(boolean tls12) {
+        return TlsEngines.of(this, tls12);
     }
 
     @Override

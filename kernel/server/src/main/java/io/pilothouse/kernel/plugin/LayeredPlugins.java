@@ -31,7 +31,7 @@ import org.pf4j.VersionManager;
  * <p>Threads: one.
  */
 final class LayeredPlugins extends AbstractPluginManager {
-    private final ModuleLayer base;
+    private final HostModules host;
     private final Map<String, PluginLayer> layers;
     private final Function<PluginWrapper, Plugin> hosts;
 
@@ -40,9 +40,9 @@ final class LayeredPlugins extends AbstractPluginManager {
      *
      * @param hosts makes the host-side counterpart of a plugin, whose start looks into the layer
      */
-    LayeredPlugins(ModuleLayer base, Path root, String spiVersion, Function<PluginWrapper, Plugin> hosts) {
+    LayeredPlugins(HostModules host, Path root, String spiVersion, Function<PluginWrapper, Plugin> hosts) {
         // Before super: its constructor calls the create methods below.
-        this.base = base;
+        this.host = host;
         this.layers = new HashMap<>();
         this.hosts = hosts;
         super(root);
@@ -99,7 +99,7 @@ final class LayeredPlugins extends AbstractPluginManager {
                 List<ModuleLayer> dependencies = descriptor.getDependencies().stream()
                         .map(each -> layers.get(each.getPluginId())).filter(each -> each != null)
                         .map(PluginLayer::layer).toList();
-                PluginLayer layer = PluginLayer.define(folder, (Descriptor) descriptor, base, dependencies);
+                PluginLayer layer = PluginLayer.define(folder, (Descriptor) descriptor, host, dependencies);
                 layers.put(descriptor.getPluginId(), layer);
                 return layer.loader();
             }

@@ -3,10 +3,13 @@ package io.pilothouse.kernel.plugin;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,23 +25,28 @@ record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder
     /**
      * Defines the layer.
      *
-     * @param base what every plugin may read
+     * @param host what every plugin may read
      * @param dependencies layers of the plugins that this one depends on
      */
-    static PluginLayer define(Path folder, Descriptor descriptor, ModuleLayer base, List<ModuleLayer> dependencies) {
+    static PluginLayer define(Path folder, Descriptor descriptor, HostModules host, List<ModuleLayer> dependencies) {
         try {
-            RecordingFinder finder = new RecordingFinder(ModuleFinder.of(folder));
+            Set<ModuleReference> found = ModuleFinder.of(folder).findAll();
+            List<ModuleDescriptor> readable = Stream.concat(host.offered().stream(), dependencies.stream()
+                    .flatMap(layer -> layer.modules().stream()).map(Module::getDescriptor)).toList();
+            PluginModules modules = new PluginModules(found);
+            modules.check(readable.stream().map(ModuleDescriptor::name).collect(Collectors.toSet()));
+            PluginDescriptions descriptions = new PluginDescriptions(found, readable);
+            RecordingFinder finder = new RecordingFinder(found, descriptions::of);
             boolean ready = false;
             try {
-                PluginModules modules = new PluginModules(finder.findAll());
-                modules.check();
-                List<ModuleLayer> parents = Stream.concat(Stream.of(base), dependencies.stream()).toList();
+                List<ModuleLayer> parents = Stream.concat(Stream.of(host.layer()), dependencies.stream()).toList();
                 // All modules are roots: nothing requires an automatic module's own dependencies by name.
                 Configuration configuration = Configuration.resolve(finder,
                         parents.stream().map(ModuleLayer::configuration).toList(), ModuleFinder.of(), modules.names());
                 // No parent loader: a system loader would let a plugin load host classes by name.
                 ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(configuration, parents,
                         null);
+                readEachOther(controller, descriptions.automatic());
                 if (descriptor.capabilities().contains("native")) {
                     enableNativeAccess(controller);
                 }
@@ -54,6 +62,22 @@ record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder
         } catch (FindException | ResolutionException | LayerInstantiationException | IllegalCallerException
                 | IOException e) {
             throw new PluginRefusal("its modules do not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    /** Not by {@code requires}: jars without a description may well form a cycle. */
+    private static void readEachOther(ModuleLayer.Controller controller, Set<String> automatic) {
+        ModuleLayer layer = controller.layer();
+        for (Module reader : layer.modules()) {
+            boolean reads = automatic.contains(reader.getName()) || reader.getDescriptor().requires().stream()
+                    .anyMatch(requires -> automatic.contains(requires.name()));
+            if (reads) {
+                Set<Module> all = automatic.contains(reader.getName())
+                        ? layer.modules()
+                        : layer.modules().stream().filter(each -> automatic.contains(each.getName()))
+                                .collect(Collectors.toSet());
+                all.forEach(each -> controller.addReads(reader, each));
+            }
         }
     }
 

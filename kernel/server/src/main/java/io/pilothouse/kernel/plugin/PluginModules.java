@@ -29,13 +29,18 @@ final class PluginModules {
         return modules.stream().map(ModuleDescriptor::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    void check() {
+    /**
+     * Refuses what cannot or must not be loaded.
+     *
+     * @param readable modules outside the folder that may be required: what the host offers, and other plugins' modules
+     */
+    void check(Set<String> readable) {
         if (modules.stream().allMatch(ModuleDescriptor::isAutomatic)) {
             throw new PluginRefusal("no jar in the folder is a module: one must hold a module-info that requires " + SPI
                     + " and provides " + PilothousePlugin.class.getName()
                     + (modules.isEmpty() ? "; there are no jars" : "; found without one: " + names()));
         }
-        checkRequires();
+        checkRequires(readable);
         checkPackages();
         if (modules.stream().filter(each -> !each.isAutomatic()).flatMap(each -> each.provides().stream())
                 .noneMatch(each -> each.service().equals(PilothousePlugin.class.getName()))) {
@@ -46,16 +51,23 @@ final class PluginModules {
         }
     }
 
-    private void checkRequires() {
+    private void checkRequires(Set<String> readable) {
+        Set<String> own = names();
         for (ModuleDescriptor module : modules) {
             if (module.name().equals(SPI) || HOST.contains(module.name())) {
                 throw new PluginRefusal(
                         "it brings the module " + module.name() + " along, which belongs to the host; remove that jar");
             }
             for (ModuleDescriptor.Requires requires : module.requires()) {
-                if (HOST.contains(requires.name())) {
-                    throw new PluginRefusal("its module " + module.name() + " requires " + requires.name()
+                String name = requires.name();
+                if (HOST.contains(name)) {
+                    throw new PluginRefusal("its module " + module.name() + " requires " + name
                             + ", which belongs to the kernel; a plugin reads " + SPI + " and the modules of the JDK");
+                }
+                boolean optional = requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC);
+                if (!optional && !own.contains(name) && !readable.contains(name)) {
+                    throw new PluginRefusal("its modules do not fit together: " + module.name() + " requires " + name
+                            + ", which is neither in its folder nor offered by the host; put its jar into the folder");
                 }
             }
         }

@@ -36,14 +36,14 @@ public final class PluginShelf implements AutoCloseable {
     /**
      * Makes an empty shelf.
      *
-     * @param base the layer that plugins may read: the SPI and the JDK
+     * @param base the layer with the SPI and the JDK; whatever else is in it is kept from the plugins
      * @param folder holds one folder for each plugin
      * @param catalog gets what the plugins can create
      */
     public PluginShelf(ModuleLayer base, Path folder, ComponentCatalog catalog) {
         this.folder = folder;
         this.catalog = catalog;
-        this.plugins = new LayeredPlugins(base, folder, SPI_VERSION, this::host);
+        this.plugins = new LayeredPlugins(HostModules.of(base), folder, SPI_VERSION, this::host);
     }
 
     private PluginHost host(PluginWrapper wrapper) {

@@ -143,6 +143,69 @@ class PluginShelfModuleTest {
         }
     }
 
+    /** Three plain jars that know each other in a circle and look up services; one has the name of a kernel's library. */
+    @Test
+    void plainJarsReadEachOtherAndNotTheKernelsLibraries() throws IOException {
+        Path folder = workshop.folder("plain", PluginWorkshop.properties("plain", ""));
+        Map<String, String> sources = Map.of("first/First.java", """
+                package first;
+                public class First {
+                    public static String text() {
+                        boolean none = java.util.ServiceLoader.load(first.Absent.class).findFirst().isEmpty();
+                        return second.Second.text() + " " + none + " " + second.Second.loaded(first.Present.class);
+                    }
+                }
+                """, "first/Absent.java", "package first; public interface Absent { }", "first/Present.java", """
+                package first;
+                public interface Present { class Provider implements Present { } }
+                """, "second/Second.java", """
+                package second;
+                public class Second {
+                    public static String text() { return com.fasterxml.jackson.databind.ObjectMapper.OWN; }
+                    public static <T> String loaded(Class<T> service) {
+                        return java.util.ServiceLoader.load(service, Second.class.getClassLoader()).findFirst()
+                                .map(found -> "found " + (found instanceof first.Present)).orElse("none");
+                    }
+                }
+                """, "com/fasterxml/jackson/databind/ObjectMapper.java", """
+                package com.fasterxml.jackson.databind;
+                public class ObjectMapper { public static final String OWN = new String("own Jackson"); }
+                """);
+        Path all = workshop.bench().resolve("all.jar");
+        workshop.jar(all, sources);
+        workshop.divide(all, folder.resolve("first-1.0.jar"), "first/",
+                Map.of("META-INF/services/first.Present", "first.Present$Provider"));
+        workshop.divide(all, folder.resolve("second-1.0.jar"), "second/", Map.of());
+        workshop.divide(all, folder.resolve("jackson-databind-9.jar"), "com/",
+                Map.of("META-INF/MANIFEST.MF",
+                        "Manifest-Version: 1.0\nAutomatic-Module-Name: com.fasterxml.jackson.databind\n"));
+        workshop.jar(folder.resolve("plugin.jar"), PluginWorkshop.module("test.plain", "plain", "requires first;",
+                "throw new StartupException(first.First.text());"), folder.resolve("first-1.0.jar"));
+        try (PluginShelf shelf = load()) {
+            assertEquals(List.of(), shelf.refused());
+            assertEquals("own Jackson true found true", failure("plain", Map.of()));
+        }
+    }
+
+    @Test
+    void theKernelsLibrariesAreOutOfReach() throws IOException {
+        assertTrue(ModuleLayer.boot().findModule("com.fasterxml.jackson.databind").isPresent(),
+                "or this proves nothing");
+        plugin("wants", "test.wants", "requires com.fasterxml.jackson.databind;", SAYS_HELLO);
+        plugin("might", "test.might", "requires static com.fasterxml.jackson.databind;", """
+                boolean reads = getClass().getModule().getLayer().configuration().findModule("test.might").orElseThrow()
+                        .reads().stream().anyMatch(each -> each.name().startsWith("com.fasterxml"));
+                throw new StartupException("reads " + reads);
+                """);
+        try (PluginShelf shelf = load()) {
+            assertEquals(List.of("might"), shelf.plugins().stream().map(ShelvedPlugin::id).toList());
+            assertReason(Map.of("wants", shelf.refused().getFirst().reason()), "wants",
+                    "test.wants requires com.fasterxml.jackson.databind",
+                    "neither in its folder nor offered by the host");
+            assertEquals("reads false", failure("might", Map.of()));
+        }
+    }
+
     @Test
     void aPluginReadsTheOneItDependsOn() throws IOException {
         plugin("z-base", "test.base", "exports test.base;", SAYS_HELLO);

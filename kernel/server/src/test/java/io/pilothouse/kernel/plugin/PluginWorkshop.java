@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -74,6 +76,24 @@ record PluginWorkshop(Path shelf, Path bench) {
         boolean compiled = compiler.getTask(messages, null, null, options, null, units).call();
         assertTrue(compiled, messages::toString);
         pack(jar, classes);
+    }
+
+    /** Makes a jar of those files of another jar that are under a folder, and of further ones. */
+    void divide(Path from, Path jar, String under, Map<String, String> more) throws IOException {
+        try (ZipFile source = new ZipFile(from.toFile());
+                OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> each : more.entrySet()) {
+                zip.putNextEntry(new ZipEntry(each.getKey()));
+                zip.write(each.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+            for (ZipEntry entry : source.stream().filter(each -> each.getName().startsWith(under)).toList()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                source.getInputStream(entry).transferTo(zip);
+                zip.closeEntry();
+            }
+        }
     }
 
     private static void pack(Path jar, Path classes) throws IOException {

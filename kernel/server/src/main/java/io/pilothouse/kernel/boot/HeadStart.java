@@ -1,0 +1,66 @@
+package io.pilothouse.kernel.boot;
+
+import io.pilothouse.kernel.access.SignatureCheck;
+import io.pilothouse.kernel.access.SignatureChecks;
+import io.pilothouse.kernel.net.TlsIdentity;
+import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * What takes its time at a start and needs nothing of the store: the native library of signatures, and the certificate. It
+ * is begun before plugins are loaded and data is recovered, and fetched when it is needed.
+ *
+ * <p>Threads: any; each part is done once.
+ */
+final class HeadStart {
+    private final FutureTask<SignatureCheck> signatures = new FutureTask<>(SignatureChecks::best);
+    private final FutureTask<Optional<TlsIdentity>> identity;
+
+    private HeadStart(NetConfiguration net) {
+        identity = new FutureTask<>(net::identity);
+    }
+
+    static HeadStart begin(NetConfiguration net) {
+        HeadStart start = new HeadStart(net);
+        Thread.ofPlatform().daemon().name("pilothouse-head-start").start(() -> {
+            start.signatures.run();
+            // A first start makes the certificate later, when it is sure that no other process has the data folder.
+            if (net.hasCertificate()) {
+                start.identity.run();
+            }
+        });
+        return start;
+    }
+
+    SignatureCheck signatures() throws StartupException {
+        try {
+            return result(signatures);
+        } catch (IOException failed) {
+            throw new StartupException("no Ed25519 implementation works: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** The certificate of the protocol port, unless TLS is off. */
+    Optional<TlsIdentity> identity() throws StartupException, IOException {
+        return result(identity);
+    }
+
+    private static <T> T result(FutureTask<T> task) throws StartupException, IOException {
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case StartupException expected -> throw expected;
+                case IOException expected -> throw expected;
+                default -> throw new StartupException("the registry does not start: " + failed.getCause(), failed);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("interrupted while starting", stop);
+        }
+    }
+}
