@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 public final class CoreReplay {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration REPLICATION = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofMillis(300);
     private static final Set<String> CLOCK = Set.of("clock", "reap");
 
@@ -220,6 +221,12 @@ public final class CoreReplay {
     }
 
     private Optional<String> frames(Stage stage, String name, JsonNode line, Comparison comparison) {
+        if (line.path("unsolicited").asBoolean()) {
+            return pushed(stage.connection(name), line, comparison);
+        }
+        if (line.path("note").asText().equals("replicated")) {
+            return replicated(stage, name, line, comparison);
+        }
         Answer answer = send(stage, name, line);
         for (long until = System.nanoTime() + 2_000_000_000L; answer instanceof Answer.Closed && crowded.contains(
                 line.get("scenario").asText()) && System.nanoTime() < until;) {
@@ -244,6 +251,32 @@ public final class CoreReplay {
                 return Optional.of("expected the connection to be closed after the answer, got " + shown(after));
             }
         }
+        return difference;
+    }
+
+    /**
+     * The next frame of the recorded type. The recording keeps one frame of each kind where a stream has many: between its
+     * snapshot and its heartbeat there must have been the snapshot of a change that it shows on another connection.
+     */
+    private static Optional<String> pushed(WireConnection connection, JsonNode line, Comparison comparison) {
+        String wanted = line.path("reply").path("type").asText();
+        long until = System.nanoTime() + ANSWER.toNanos();
+        Answer answer;
+        do {
+            Duration left = Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime()));
+            answer = connection.read(left);
+        } while (answer instanceof Answer.Frame frame
+                && !WireConnection.body(frame).path("type").asText().equals(wanted) && System.nanoTime() < until);
+        return answered(answer, line, comparison);
+    }
+
+    /** A change on the primary that a standby shows "within about 1 s"; its recording waited for that. */
+    private static Optional<String> replicated(Stage stage, String name, JsonNode line, Comparison comparison) {
+        Optional<String> difference;
+        long until = System.nanoTime() + REPLICATION.toNanos();
+        do {
+            difference = answered(send(stage, name, line), line, comparison);
+        } while (difference.isPresent() && System.nanoTime() < until);
         return difference;
     }
 

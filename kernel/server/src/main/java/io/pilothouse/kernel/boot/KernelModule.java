@@ -31,11 +31,11 @@ import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.ProtocolServer;
-import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.kernel.ops.NetworkTraffic;
 import io.pilothouse.kernel.ops.RegistryMetrics;
 import io.pilothouse.kernel.ops.StatisticsKeeper;
+import io.pilothouse.kernel.replication.ReplicationFeed;
 import io.pilothouse.kernel.state.BeaconTable;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
@@ -96,6 +96,7 @@ final class KernelModule extends AbstractModule {
         bind(Presence.class).toInstance(new Presence());
         bind(BeaconTable.class).toInstance(new BeaconTable());
         bind(RecentAudit.class).toInstance(new RecentAudit());
+        bind(SignatureCheck.class).toInstance(signatures);
     }
 
     @Provides
@@ -159,19 +160,31 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics) {
+    CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics,
+            ReplicationFeed feed) {
         CommitPipeline pipeline = new CommitPipeline(state, presence, journal, access, clock);
-        pipeline.listen(new AuditLog());
         pipeline.listen(audit::committed);
-        pipeline.listen(metrics);
+        if (!new StandbyRole(configuration).taken()) {
+            // What a standby repeats was logged and counted where it happened.
+            pipeline.listen(new AuditLog());
+            pipeline.listen(metrics);
+        }
+        pipeline.listen(feed);
         return pipeline;
+    }
+
+    @Provides
+    @Singleton
+    ReplicationFeed feed(Presence presence, RecentAudit audit, StatisticsKeeper statistics) {
+        return new ReplicationFeed(AdminToken.of(configuration.value(KernelSettings.REPLICATION_TOKEN)), journal,
+                state, presence, audit, statistics::statistics, clock);
     }
 
     @Provides
     @Singleton
     Dispatcher dispatcher(CommandTable commands, Authenticator authenticator, Presence presence, AccessRules access,
             CommitPipeline pipeline, StatisticsKeeper statistics) {
-        boolean standby = !configuration.value(KernelSettings.STANDBY_OF).isEmpty();
+        boolean standby = new StandbyRole(configuration).taken();
         return new Dispatcher(commands, authenticator, state, presence, access, pipeline, clock, standby,
                 statistics::counted);
     }
@@ -200,10 +213,9 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProtocolServer server(Dispatcher dispatcher, NetMetrics metrics) throws StartupException {
+    ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, NetMetrics metrics) throws StartupException {
         NetConfiguration net = new NetConfiguration(configuration, data, clock);
-        return new ProtocolServer(net.settings(), dispatcher, identity,
-                Subscriptions.refusing(configuration.value(KernelSettings.REPLICATION_TOKEN)), this::knownKey, metrics);
+        return new ProtocolServer(net.settings(), dispatcher, identity, feed, this::knownKey, metrics);
     }
 
     private boolean knownKey(String publicKey) {

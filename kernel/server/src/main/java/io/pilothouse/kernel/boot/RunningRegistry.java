@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
 import io.pilothouse.kernel.commit.CommitPipeline;
@@ -23,6 +24,8 @@ import io.pilothouse.kernel.ops.FrontDoor;
 import io.pilothouse.kernel.ops.OperatorPages;
 import io.pilothouse.kernel.ops.RegistryMetrics;
 import io.pilothouse.kernel.ops.StatisticsKeeper;
+import io.pilothouse.kernel.replication.Follower;
+import io.pilothouse.kernel.replication.ReplicationFeed;
 import io.pilothouse.kernel.state.BeaconTable;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
@@ -36,6 +39,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,10 @@ import org.slf4j.LoggerFactory;
 final class RunningRegistry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRegistry.class);
     private static final int AUDIT_TAIL = 1_000;
+    /** How long a standby's port waits for the primary's newest record. */
+    private static final Duration CATCHING_UP = Duration.ofSeconds(3);
+    /** How long a registry that stops waits for its standbys to take the last records. */
+    private static final Duration HANDING_OVER = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final Configuration configuration;
@@ -55,6 +63,7 @@ final class RunningRegistry implements AutoCloseable {
     private Optional<FrontDoor> door = Optional.empty();
     private Optional<TlsIdentity> identity = Optional.empty();
     private long reapFrom = 1;
+    private boolean handedOver;
 
     private RunningRegistry(Configuration configuration, InstantSource clock) {
         this.configuration = configuration;
@@ -78,7 +87,11 @@ final class RunningRegistry implements AutoCloseable {
         long began = System.nanoTime();
         long sequence = new Recovery(room.store(), chosenSnapshot()).into(state, done -> {});
         Journal journal = new Journal(room.store(), sequence);
-        Founding.ifNew(state, journal, clock.millis());
+        StandbyRole standby = new StandbyRole(configuration);
+        if (!standby.taken()) {
+            // A standby becomes the registry that it follows, and is nobody before that.
+            Founding.ifNew(state, journal, clock.millis());
+        }
         LOG.atInfo().addKeyValue("records", journal.lastSequence()).addKeyValue("nodes", state.liveNodes())
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
         List<JournalRecord> tail = journal.read(Math.max(Math.max(1, journal.firstSequence()),
@@ -100,19 +113,31 @@ final class RunningRegistry implements AutoCloseable {
         pipeline.start();
         closing.push(() -> lastSnapshot(snapshots));
         closing.push(pipeline);
-        closing.push(() -> record(pipeline, statistics));
+        Optional<Follower> follower = standby.taken()
+                ? Optional.of(follow(injector, standby, state, presence, journal, room))
+                : Optional.empty();
+        if (follower.isEmpty()) {
+            closing.push(() -> {
+                if (!handedOver) {
+                    record(pipeline, statistics);
+                }
+            });
+        }
         server = injector.getInstance(ProtocolServer.class);
         server.start();
         closing.push(server);
-        openDoor(injector, state, presence, statistics, pipeline, snapshots);
+        ReplicationFeed feed = injector.getInstance(ReplicationFeed.class);
+        closing.push(feed);
+        if (follower.isEmpty()) {
+            closing.push(() -> handOver(pipeline, statistics, feed));
+        }
+        ReplicationMetrics.add(injector.getInstance(RegistryMetrics.class), feed, follower, clock);
+        openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
         Chores chores = new Chores();
         closing.push(chores);
-        chores.every(KernelModule.REAPING, "reaping", () -> reap(pipeline));
-        chores.every(Duration.ofSeconds(10), "sampling", () -> {
-            if (statistics.sampleIfDue()) {
-                record(pipeline, statistics);
-            }
-        });
+        if (follower.isEmpty()) {
+            decideForItself(chores, pipeline, statistics);
+        }
         chores.every(Duration.ofSeconds(10), "forgetting beacons",
                 () -> injector.getInstance(BeaconTable.class).sweep(clock.millis()));
         long every = configuration.value(KernelSettings.SNAPSHOT_EVERY);
@@ -121,6 +146,38 @@ final class RunningRegistry implements AutoCloseable {
                 LOG.atInfo().addKeyValue("sequence", snapshots.write()).log("snapshot written");
             }
         });
+    }
+
+    /** What a primary changes without being asked; a standby hears of it. */
+    private void decideForItself(Chores chores, CommitPipeline pipeline, StatisticsKeeper statistics) {
+        chores.every(KernelModule.REAPING, "reaping", () -> reap(pipeline));
+        chores.every(Duration.ofSeconds(10), "sampling", () -> {
+            if (statistics.sampleIfDue()) {
+                record(pipeline, statistics);
+            }
+        });
+    }
+
+    private Follower follow(Injector injector, StandbyRole standby, LiveState state, Presence presence,
+            Journal journal, StoreRoom room) throws StartupException {
+        CommitPipeline pipeline = injector.getInstance(CommitPipeline.class);
+        Follower follower = new Follower(standby.primary(), state, presence, journal,
+                injector.getInstance(RecentAudit.class), pipeline::adopt,
+                injector.getInstance(SignatureCheck.class)::acceptable, room.data(), clock,
+                new SplittableRandom()::nextDouble);
+        closing.push(follower);
+        follower.start();
+        try {
+            // Who asks a standby that has just opened its port should not be told of a state long past.
+            Optional<String> never = follower.firstContact(CATCHING_UP);
+            if (never.isPresent()) {
+                throw new StartupException(never.get());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("interrupted while starting", stop);
+        }
+        return follower;
     }
 
     private Optional<Long> chosenSnapshot() throws StartupException {
@@ -133,7 +190,8 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     private void openDoor(Injector injector, LiveState state, Presence presence, StatisticsKeeper statistics,
-            CommitPipeline pipeline, SnapshotWriting snapshots) throws IOException, StartupException {
+            CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower)
+            throws IOException, StartupException {
         String http = configuration.value(KernelSettings.HTTP);
         if (http.equals("off")) {
             return;
@@ -148,9 +206,23 @@ final class RunningRegistry implements AutoCloseable {
         closing.push(opened);
         new OperatorPages(state, presence, statistics, injector.getInstance(RegistryMetrics.class), clock,
                 AdminToken.of(configuration.value(KernelSettings.DASHBOARD_TOKEN)), ServeProgram.version())
-                .hang(opened, pipeline::readOnly, snapshots::write);
+                .hang(opened, pipeline::readOnly, snapshots::write, () -> follower.map(Follower::status));
         opened.start();
         door = Optional.of(opened);
+    }
+
+    /**
+     * Standbys get the very last record before their streams are cut: a registry that ends with a record more than its standby
+     * could not follow that one later.
+     */
+    private void handOver(CommitPipeline pipeline, StatisticsKeeper statistics, ReplicationFeed feed)
+            throws InterruptedException {
+        if (feed.subscribers() > 0) {
+            record(pipeline, statistics);
+            handedOver = true;
+            pipeline.close();
+            feed.finish(HANDING_OVER);
+        }
     }
 
     private void reap(CommitPipeline pipeline) {

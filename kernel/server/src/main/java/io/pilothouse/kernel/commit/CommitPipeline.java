@@ -12,6 +12,7 @@ import io.pilothouse.kernel.state.Draft;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.command.Command;
+import io.pilothouse.protocol.command.EmptyReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,8 +50,16 @@ public final class CommitPipeline implements AutoCloseable {
     private volatile boolean closing;
     private volatile String readOnly = "";
 
-    private record Submission(String command, Function<Context, Decision> decide, Caller caller,
-            Consumer<Outcome> outcome) {}
+    private sealed interface Submission {
+        Consumer<Outcome> outcome();
+    }
+
+    /** Something to decide. */
+    private record Open(String command, Function<Context, Decision> decide, Caller caller,
+            Consumer<Outcome> outcome) implements Submission {}
+
+    /** A record that another registry has decided. */
+    private record Foreign(JournalRecord entry, Consumer<Outcome> outcome) implements Submission {}
 
     private record Decided(Submission submission, Decision decision, JournalRecord entry, Outcome outcome) {}
 
@@ -89,7 +98,7 @@ public final class CommitPipeline implements AutoCloseable {
      * <p>Failure: a full queue and a closing or read-only registry are outcomes, told at once on the caller's thread.
      */
     public <C extends Command> void submit(Mutation<C> handler, C command, Caller caller, Consumer<Outcome> outcome) {
-        hand(new Submission(command.type().name(), context -> handler.decide(command, context), caller, outcome));
+        hand(new Open(command.type().name(), context -> handler.decide(command, context), caller, outcome));
     }
 
     /**
@@ -98,7 +107,17 @@ public final class CommitPipeline implements AutoCloseable {
      * <p>Threads, order and failure as {@link #submit}.
      */
     public void submitInternal(Function<Context, Decision> decide, Consumer<Outcome> outcome) {
-        hand(new Submission("", decide, Caller.REGISTRY, outcome));
+        hand(new Open("", decide, Caller.REGISTRY, outcome));
+    }
+
+    /**
+     * Hands in a record of the primary that this registry follows; it becomes durable and visible as it is. Its sequence must
+     * be the next one, so a standby has no decisions of its own.
+     *
+     * <p>Threads, order and failure as {@link #submit}; a record that leaves a gap is refused as a conflict.
+     */
+    public void adopt(JournalRecord foreign, Consumer<Outcome> outcome) {
+        hand(new Foreign(foreign, outcome));
     }
 
     private void hand(Submission submission) {
@@ -152,7 +171,11 @@ public final class CommitPipeline implements AutoCloseable {
         List<Decided> decided = new ArrayList<>(batch.size());
         List<JournalRecord> records = new ArrayList<>(batch.size());
         for (Submission submission : batch) {
-            Decided one = decide(submission, draft, now, sequence + records.size() + 1);
+            long next = sequence + records.size() + 1;
+            Decided one = switch (submission) {
+                case Open open -> decide(open, draft, now, next);
+                case Foreign foreign -> adopt(foreign, draft, next);
+            };
             decided.add(one);
             if (one.entry() != null) {
                 records.add(one.entry());
@@ -179,7 +202,21 @@ public final class CommitPipeline implements AutoCloseable {
         }
     }
 
-    private Decided decide(Submission submission, Draft draft, long now, long sequence) {
+    private static Decided adopt(Foreign foreign, Draft draft, long sequence) {
+        JournalRecord entry = foreign.entry();
+        if (entry.sequence() != sequence) {
+            return new Decided(foreign, null, null, new Outcome.Refused(Refusal.Code.CONFLICT,
+                    "record " + entry.sequence() + " came where record " + sequence + " is next"));
+        }
+        try {
+            entry.changes().forEach(draft::apply);
+        } catch (RuntimeException defect) {
+            return new Decided(foreign, null, null, incident("a record of the primary", defect));
+        }
+        return new Decided(foreign, null, entry, new Outcome.Done(new EmptyReply()));
+    }
+
+    private Decided decide(Open submission, Draft draft, long now, long sequence) {
         try {
             Decision decision = submission.decide()
                     .apply(new Context(draft, submission.caller(), access, presence, now));

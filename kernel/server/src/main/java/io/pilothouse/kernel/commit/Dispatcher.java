@@ -6,6 +6,7 @@ import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.CommandTable;
 import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.Mutation;
 import io.pilothouse.kernel.command.Query;
@@ -76,6 +77,13 @@ public final class Dispatcher implements RequestProcessor {
                         "unknown message type: " + io.pilothouse.protocol.Quoted.text(message.type()));
     }
 
+    /** A standby answers what a poll or heartbeat comes to and leaves the change to the primary, which will hear of it too. */
+    private static Outcome unrecorded(Decision decision, Presence presence, long now) {
+        decision.seen().ifPresent(node -> presence.seen(node, now));
+        return decision.refusal().<Outcome>map(Outcome.Refused::because)
+                .orElseGet(() -> new Outcome.Done(decision.reply()));
+    }
+
     private static Refusal standbyRefusal() {
         return new Refusal(Refusal.Code.UNAVAILABLE, "standby mode: write operations not accepted (use primary)");
     }
@@ -91,6 +99,8 @@ public final class Dispatcher implements RequestProcessor {
                 Optional<Reply> ready = own.answerWithoutChange(command, context);
                 if (ready.isPresent()) {
                     outcome.accept(new Outcome.Done(ready.get()));
+                } else if (standby) {
+                    outcome.accept(unrecorded(own.decide(command, context), presence, clock.millis()));
                 } else {
                     pipeline.submit(own, command, caller, outcome);
                 }

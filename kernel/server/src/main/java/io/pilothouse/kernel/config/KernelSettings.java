@@ -27,7 +27,8 @@ public final class KernelSettings {
     public static final Setting<String> DASHBOARD_TOKEN = secret("dashboard-token",
             "Token that opens the extended statistics; empty keeps them closed.");
     public static final Setting<String> REPLICATION_TOKEN = secret("replication-token",
-            "Token of standbys that subscribe to this registry; empty refuses them.");
+            "Token that standbys of this registry must show, and that a standby shows its primary; empty refuses"
+                    + " standbys.");
     public static final Setting<LogFormat> LOG_FORMAT = Setting.of("log-format", LogFormat.class, LogFormat.TEXT,
             "text or json; one line an event on standard error.");
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of("log-level", LogLevel.class, LogLevel.INFO,
@@ -86,7 +87,13 @@ public final class KernelSettings {
     public static final Setting<String> PERSISTENCE = Setting.of("persistence", String.class, "sqlite",
             "Type of the store; its own settings are persistence.KEY.");
     public static final Setting<String> STANDBY_OF = Setting.of("standby-of", String.class, "",
-            "Address of a primary; this registry then answers reads only.");
+            "Address and port of a primary; this registry then follows it and answers reads only. The replication-token of"
+                    + " both must be the same. To promote it, start it without this.");
+    public static final Setting<String> STANDBY_TLS_PIN = Setting.of("standby-tls-pin", String.class, "",
+            "The primary's tls_fingerprint (64 hexadecimal digits); the standby then connects by TLS and accepts only this"
+                    + " certificate. Empty connects in clear, which shows the token and everything else to the network.");
+    public static final Setting<Integer> STANDBY_MAX_MESSAGE = Setting.of("standby-max-message", Integer.class,
+            256 << 20, "Longest message in bytes that a standby takes from its primary.");
 
     private KernelSettings() {}
 
@@ -97,7 +104,7 @@ public final class KernelSettings {
                 MAX_CONNECTIONS, MAX_CONNECTIONS_PER_IP, IDLE_TIMEOUT, FRAME_TIMEOUT, MAX_MESSAGE, RATE_CONNECTION,
                 RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,
                 BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, RECOVER_FROM_SNAPSHOT,
-                PERSISTENCE, STANDBY_OF);
+                PERSISTENCE, STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
     }
 
     private static Setting<String> secret(String key, String documentation) {

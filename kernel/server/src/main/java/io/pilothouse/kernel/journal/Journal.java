@@ -46,6 +46,14 @@ public final class Journal {
         return records;
     }
 
+    /** Up to {@code limit} durable records from a sequence on, as they are stored. */
+    public List<StoredRecord> stored(long fromSequence, int limit) throws IOException {
+        long last = lastSequence;
+        return last < fromSequence
+                ? List.of()
+                : store.read(fromSequence, (int) Math.min(limit, last - fromSequence + 1));
+    }
+
     /** The sequence of the oldest record that is still stored, 0 when there is none. */
     public long firstSequence() throws IOException {
         return store.firstSequence();

@@ -3,6 +3,11 @@ package io.pilothouse.kernel.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.pilothouse.protocol.wire.Frames;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A connection that became a stream: frames go out, and what comes in is the subscriber's. */
@@ -12,6 +17,7 @@ final class StreamFrames implements Speech, Subscriptions.Stream {
     private final Subscriptions.Subscriber subscriber;
     private final NetMetrics metrics;
     private final AtomicLong unsent = new AtomicLong();
+    private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
 
     StreamFrames(ChannelHandlerContext context, Subscriptions.Subscriber subscriber, NetMetrics metrics) {
         this.context = context;
@@ -32,6 +38,8 @@ final class StreamFrames implements Speech, Subscriptions.Stream {
     }
 
     void closed() {
+        tasks.forEach(task -> task.cancel(false));
+        tasks.clear();
         subscriber.closed();
     }
 
@@ -42,6 +50,12 @@ final class StreamFrames implements Speech, Subscriptions.Stream {
         metrics.sent(size);
         ByteBuf frame = context.alloc().directBuffer(size).writeInt(message.length).writeBytes(message);
         context.writeAndFlush(frame).addListener(done -> unsent.addAndGet(-size));
+    }
+
+    @Override
+    public void every(Duration period, Runnable task) {
+        tasks.add(context.executor().scheduleAtFixedRate(task, period.toMillis(), period.toMillis(),
+                TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.pilothouse.kernel.access.Source;
 import io.pilothouse.protocol.command.SubscribeReplication;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 
 /** Decides on {@code subscribe_replication} ({@code replication-and-storage.md} 5.1). */
 @FunctionalInterface
@@ -36,6 +37,9 @@ public interface Subscriptions {
     interface Stream {
         /** Sends one JSON message as a frame; the client's cap does not hold here. */
         void send(byte[] message);
+
+        /** Does something again and again on the event loop of the connection, until the stream is closed. */
+        void every(Duration period, Runnable task);
 
         /** Bytes sent that the connection has not taken yet. A standby that takes nothing is closed like any client. */
         long unsent();

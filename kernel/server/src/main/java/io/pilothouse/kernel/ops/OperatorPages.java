@@ -3,6 +3,7 @@ package io.pilothouse.kernel.ops;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.replication.FollowStatus;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.json.JsonWriter;
@@ -53,11 +54,13 @@ public final class OperatorPages {
      *
      * @param readOnly why the registry cannot change anything, empty when it can
      * @param snapshot writes a snapshot
+     * @param standby how this registry stands to its primary, if it has one
      */
-    public void hang(FrontDoor door, Supplier<String> readOnly, SnapshotAction snapshot) {
+    public void hang(FrontDoor door, Supplier<String> readOnly, SnapshotAction snapshot,
+            Supplier<Optional<FollowStatus>> standby) {
         StatisticsReport report = new StatisticsReport(state, presence, keeper, clock);
         door.page("/", exchange -> FrontDoor.send(exchange, 200, "text/html; charset=utf-8", page()));
-        door.page("/healthz", exchange -> FrontDoor.send(exchange, 200, JSON, health(readOnly.get())));
+        door.page("/healthz", exchange -> FrontDoor.send(exchange, 200, JSON, health(readOnly.get(), standby.get())));
         door.page("/api/stats", exchange -> {
             exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
             FrontDoor.send(exchange, 200, JSON, report.write(extended(exchange)));
@@ -85,7 +88,7 @@ public final class OperatorPages {
         };
     }
 
-    private byte[] health(String readOnly) {
+    private byte[] health(String readOnly, Optional<FollowStatus> standby) {
         JsonWriter out = new JsonWriter().beginObject().number("nodes_online", online())
                 .text("status", readOnly.isEmpty() ? "ok" : "read-only")
                 .number("uptime_seconds", keeper.uptime().seconds()).text("version", "1.0")
@@ -93,6 +96,9 @@ public final class OperatorPages {
         if (!readOnly.isEmpty()) {
             out.text("reason", readOnly);
         }
+        standby.ifPresent(status -> out.text("role", "standby").text("primary", status.primary())
+                .flag("following", status.connected()).number("behind", status.behind())
+                .textIfAny("trouble", status.trouble()));
         return out.endObject().bytes();
     }
 

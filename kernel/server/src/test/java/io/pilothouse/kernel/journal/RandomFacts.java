@@ -27,18 +27,18 @@ import java.util.Map;
 import java.util.Random;
 
 /** Facts such as handlers decide on: few ids, so that they meet often; names and keys never collide among nodes. */
-final class RandomFacts {
+public final class RandomFacts {
     private static final int NODES = 12;
     private static final int NETWORKS = 4;
 
     private final Random random;
     private long order = 1;
 
-    RandomFacts(long seed) {
+    public RandomFacts(long seed) {
         random = new Random(seed);
     }
 
-    Change next(StateView state) {
+    public Change next(StateView state) {
         NodeId node = node();
         NetworkId network = NetworkId.of(1 + random.nextInt(NETWORKS));
         return switch (random.nextInt(12)) {

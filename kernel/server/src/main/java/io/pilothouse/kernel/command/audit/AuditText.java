@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Events as the wire shows them ({@code events-and-exports.md} 3). */
-final class AuditText {
+public final class AuditText {
     static final String NETWORK = "network_id";
     private static final String NODE = "node_id";
 
     private AuditText() {}
 
-    static GetAuditLog.Entry entry(AuditTrail.Entry entry) {
+    /** The event with its members as {@code get_audit_log} and snapshots show them. */
+    public static GetAuditLog.Entry entry(AuditTrail.Entry entry) {
         AuditEvent event = entry.event();
         return new GetAuditLog.Entry(
                 Instant.ofEpochMilli(entry.time()).truncatedTo(ChronoUnit.SECONDS).toString(), event.action(),
