@@ -61,6 +61,7 @@ final class KernelModule extends AbstractModule {
     private final LiveState state;
     private final Journal journal;
     private final InstantSource clock;
+    private final String http;
     private final long lastRecordTime;
 
     /**
@@ -69,10 +70,11 @@ final class KernelModule extends AbstractModule {
      * @param identity the certificate of the protocol port
      * @param state the recovered state
      * @param journal the journal after recovery
+     * @param http where HTTP is spoken, {@code host:port}, or empty
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
      */
     KernelModule(Configuration configuration, Path data, AdminToken adminToken, SignatureCheck signatures,
-            Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock,
+            Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock, String http,
             long lastRecordTime) {
         this.configuration = configuration;
         this.data = data;
@@ -82,6 +84,7 @@ final class KernelModule extends AbstractModule {
         this.state = state;
         this.journal = journal;
         this.clock = clock;
+        this.http = http;
         this.lastRecordTime = lastRecordTime;
     }
 
@@ -215,7 +218,7 @@ final class KernelModule extends AbstractModule {
     @Singleton
     ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, NetMetrics metrics) throws StartupException {
         NetConfiguration net = new NetConfiguration(configuration, data, clock);
-        return new ProtocolServer(net.settings(), dispatcher, identity, feed, this::knownKey, metrics);
+        return new ProtocolServer(net.settings(http), dispatcher, identity, feed, this::knownKey, metrics);
     }
 
     private boolean knownKey(String publicKey) {

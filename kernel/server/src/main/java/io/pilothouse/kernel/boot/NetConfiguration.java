@@ -24,14 +24,19 @@ record NetConfiguration(Configuration configuration, Path data, InstantSource cl
     private static final int SLOW = 100;
     private static final int CLOSE = 500;
 
-    NetSettings settings() throws StartupException {
+    /**
+     * The settings.
+     *
+     * @param http where HTTP is spoken, or empty
+     */
+    NetSettings settings(String http) throws StartupException {
         InetSocketAddress address = Addresses.parse("listen", configuration.value(KernelSettings.LISTEN));
         boolean rate = configuration.value(KernelSettings.RATE_CONNECTION);
         int cap = configuration.value(KernelSettings.MAX_MESSAGE);
         NetSettings standard = NetSettings.defaults(address.getAddress().getHostAddress(), address.getPort());
         try {
             return new NetSettings(standard.host(), standard.port(), standard.eventLoops(), encryption(), true,
-                    configuration.value(KernelSettings.HTTP), errors(),
+                    http, errors(),
                     new NetSettings.Frame(cap, cap, Math.max(cap, standard.frames().strangers()),
                             Math.max(cap, standard.frames().unfinished())),
                     new NetSettings.Deadlines(configuration.value(KernelSettings.IDLE_TIMEOUT),

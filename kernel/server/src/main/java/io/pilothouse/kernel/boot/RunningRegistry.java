@@ -97,9 +97,11 @@ final class RunningRegistry implements AutoCloseable {
         List<JournalRecord> tail = journal.read(Math.max(Math.max(1, journal.firstSequence()),
                 journal.lastSequence() - AUDIT_TAIL + 1), AUDIT_TAIL);
         identity = head.identity();
+        // Before the protocol's port, which tells a browser that comes to it where to go.
+        bindDoor();
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
                 new KernelModule(configuration, room.data(), adminToken, head.signatures(), identity, state, journal,
-                        clock,
+                        clock, httpAddress().map(Addresses::text).orElse(""),
                         tail.isEmpty() ? 0 : tail.getLast().time()));
         Presence presence = injector.getInstance(Presence.class);
         long now = clock.millis();
@@ -189,26 +191,32 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private void openDoor(Injector injector, LiveState state, Presence presence, StatisticsKeeper statistics,
-            CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower)
-            throws IOException, StartupException {
+    private void bindDoor() throws StartupException {
         String http = configuration.value(KernelSettings.HTTP);
         if (http.equals("off")) {
             return;
         }
         InetSocketAddress address = Addresses.parse("http", http);
-        FrontDoor opened;
         try {
-            opened = new FrontDoor(address);
+            FrontDoor bound = new FrontDoor(address);
+            closing.push(bound);
+            door = Optional.of(bound);
         } catch (IOException taken) {
             throw new StartupException("http: cannot listen on " + http + ": " + taken.getMessage(), taken);
         }
-        closing.push(opened);
-        new OperatorPages(state, presence, statistics, injector.getInstance(RegistryMetrics.class), clock,
-                AdminToken.of(configuration.value(KernelSettings.DASHBOARD_TOKEN)), ServeProgram.version())
-                .hang(opened, pipeline::readOnly, snapshots::write, () -> follower.map(Follower::status));
-        opened.start();
-        door = Optional.of(opened);
+    }
+
+    private void openDoor(Injector injector, LiveState state, Presence presence, StatisticsKeeper statistics,
+            CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower) {
+        door.ifPresent(bound -> {
+            new OperatorPages(state, presence, statistics, injector.getInstance(RegistryMetrics.class), clock,
+                    AdminToken.of(configuration.value(KernelSettings.DASHBOARD_TOKEN)), ServeProgram.version())
+                    .hang(bound, pipeline::readOnly, snapshots::write, () -> follower.map(Follower::status));
+            bound.start();
+            // It was there early, but is closed before what its pages tell of.
+            closing.remove(bound);
+            closing.push(bound);
+        });
     }
 
     /**

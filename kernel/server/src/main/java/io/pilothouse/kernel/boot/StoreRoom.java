@@ -13,6 +13,7 @@ import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
 
     static StoreRoom open(Configuration configuration, Home home, InstantSource clock, Path data)
             throws StartupException, IOException {
-        Files.createDirectories(data);
+        createPrivate(data);
         ComponentCatalog catalog = new ComponentCatalog();
         // Plugins see the layer of the SPI and never the kernel's own.
         ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
@@ -51,6 +52,22 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
         } catch (StartupException | IOException | RuntimeException failed) {
             shelf.close();
             throw failed;
+        }
+    }
+
+    /** What is in the folder is for the registry alone: keys of networks, tokens, and all that agents report. */
+    private static void createPrivate(Path data) throws IOException {
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        if (data.getParent() != null) {
+            Files.createDirectories(data.getParent());
+        }
+        if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(data, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(data);
         }
     }
 
