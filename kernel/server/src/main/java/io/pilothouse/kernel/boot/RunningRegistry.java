@@ -88,7 +88,7 @@ final class RunningRegistry implements AutoCloseable {
         Founding.ifNew(state, journal, clock.millis());
         LOG.atInfo().addKeyValue("records", journal.lastSequence()).addKeyValue("nodes", state.liveNodes())
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
-        List<JournalRecord> tail = journal.read(Math.max(Math.max(1, journal.firstSequence()),
+        List<JournalRecord> tail = journal.readEvents(Math.max(Math.max(1, journal.firstSequence()),
                 journal.lastSequence() - AUDIT_TAIL + 1), AUDIT_TAIL);
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
                 new KernelModule(configuration, room.data(), adminToken, await(checks), state, journal, clock,

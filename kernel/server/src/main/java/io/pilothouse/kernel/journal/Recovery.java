@@ -102,7 +102,6 @@ public final class Recovery {
         return entries;
     }
 
-
     private long snapshot() throws IOException {
         List<Long> snapshots = store.snapshots();
         if (chosenSnapshot.isEmpty()) {

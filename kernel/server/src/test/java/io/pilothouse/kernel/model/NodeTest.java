@@ -24,7 +24,8 @@ class NodeTest {
     private static Node full(Map<String, Object> extras) {
         return new Node(ID, Standing.DEREGISTERED, KEY, "ünï@example.org", "203.0.113.5:4000",
                 List.of(new TransportEndpoint("tcp", "a:1"), new TransportEndpoint("quic", "b:2")),
-                List.of("192.168.0.1:1", "10.0.0.1:2"), true, new Hostname("name"), List.of("t1", "fleet"), -40_000, true,
+                List.of("192.168.0.1:1", "10.0.0.1:2"), true, new Hostname("name"), List.of("t1", "fleet"), -40_000,
+                true,
                 "v1.9.0", "ext|7", LIFE, true, true, extras);
     }
 
