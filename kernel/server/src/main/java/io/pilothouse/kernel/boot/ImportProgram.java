@@ -18,10 +18,12 @@ import io.pilothouse.spi.StartupException;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,13 +55,15 @@ public final class ImportProgram implements Program {
                     "name the snapshot first: pilothouse import FILE --data DIR [--dry-run]");
         }
         Path file = Path.of(options.removeFirst());
-        if (!Files.isReadable(file)) {
-            throw new ProgramException(1, "the snapshot " + file + " cannot be read");
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new ProgramException(1, "the snapshot " + file.toAbsolutePath() + (Files.exists(file)
+                    ? " is no file that can be read"
+                    : " does not exist"));
         }
         Configuration configuration = ServeProgram.configuration(options, home);
         try {
             return dry ? tryOut(file) : move(file, configuration, home);
-        } catch (StartupException | IOException failed) {
+        } catch (StartupException | IOException | UncheckedIOException failed) {
             throw new ProgramException(1, "nothing was imported: " + failed.getMessage());
         }
     }
@@ -84,6 +88,23 @@ public final class ImportProgram implements Program {
         }
         LiveState state = new LiveState();
         GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis(), state);
+        boolean whole = false;
+        try {
+            write(file, configuration, home, building, state, snapshot);
+            replace(data, building);
+            whole = true;
+        } finally {
+            if (!whole) {
+                delete(building);
+            }
+        }
+        System.out.println("Imported into " + data + ":");
+        snapshot.report().lines().forEach(System.out::println);
+        return 0;
+    }
+
+    private static void write(Path file, Configuration configuration, Home home, Path building, LiveState state,
+            GoSnapshot snapshot) throws IOException, StartupException {
         try (StoreRoom room = StoreRoom.open(configuration, home, Clock.systemUTC(), building)) {
             Journal journal = new Journal(room.store(), 0);
             Recorder recorder = new Recorder(state, journal);
@@ -96,10 +117,17 @@ public final class ImportProgram implements Program {
             recorder.imported(file);
             new SnapshotWriting(room.store(), state, journal, 0).write();
         }
-        replace(data, building);
-        System.out.println("Imported into " + data + ":");
-        snapshot.report().lines().forEach(System.out::println);
-        return 0;
+    }
+
+    /** Half an import is of no use, and would stand in the way of the next one. */
+    private static void delete(Path building) throws IOException {
+        if (Files.exists(building)) {
+            try (Stream<Path> entries = Files.walk(building)) {
+                for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
     }
 
     private static boolean holdsData(Path data) throws IOException {
@@ -134,7 +162,7 @@ public final class ImportProgram implements Program {
                 try {
                     flush();
                 } catch (IOException failed) {
-                    throw new java.io.UncheckedIOException(failed);
+                    throw new UncheckedIOException(failed);
                 }
             }
         }

@@ -13,6 +13,8 @@ import java.util.List;
  * <p>Threads: {@link #append} the committer's only; the rest any.
  */
 public final class Journal {
+    private static final int PAGE = 100;
+
     private final PersistenceBackend store;
     private volatile long lastSequence;
 
@@ -52,6 +54,24 @@ public final class Journal {
         return last < fromSequence
                 ? List.of()
                 : store.read(fromSequence, (int) Math.min(limit, last - fromSequence + 1));
+    }
+
+    /**
+     * Up to {@code limit} records from a sequence on, as far as their time and events go. Their changes, of which an import
+     * writes many to a record, are passed over and left empty.
+     */
+    public List<JournalRecord> readEvents(long fromSequence, int limit) throws IOException {
+        List<JournalRecord> records = new ArrayList<>();
+        while (records.size() < limit) {
+            List<StoredRecord> page = store.read(fromSequence + records.size(), Math.min(PAGE, limit - records.size()));
+            if (page.isEmpty()) {
+                break;
+            }
+            for (StoredRecord stored : page) {
+                records.add(RecordCodec.decodeEvents(stored.sequence(), stored.bytes()));
+            }
+        }
+        return records;
     }
 
     /** The sequence of the oldest record that is still stored, 0 when there is none. */

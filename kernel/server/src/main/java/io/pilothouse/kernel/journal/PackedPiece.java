@@ -21,8 +21,11 @@ final class PackedPiece {
     private static final int NODE = 1;
     private static final int ROOM_PER_FACT = 160;
 
-    private static final ObjectWriter WRITER = ModelJson.MAPPER.writerFor(Change.class);
-    private static final ObjectReader READER = ModelJson.MAPPER.readerFor(Change.class);
+    /** Apart, so that pieces of nodes need not wait for the mapper, which takes its time in a cold virtual machine. */
+    private static final class Json {
+        private static final ObjectWriter WRITER = ModelJson.MAPPER.writerFor(Change.class);
+        private static final ObjectReader READER = ModelJson.MAPPER.readerFor(Change.class);
+    }
 
     private PackedPiece() {}
 
@@ -33,7 +36,7 @@ final class PackedPiece {
                 node.packTo(out.octet(NODE));
             } else {
                 try {
-                    out.octet(JSON).block(WRITER.writeValueAsBytes(fact));
+                    out.octet(JSON).block(Json.WRITER.writeValueAsBytes(fact));
                 } catch (IOException defect) {
                     throw new UncheckedIOException("a model value could not be written as JSON", defect);
                 }
@@ -53,7 +56,7 @@ final class PackedPiece {
             int kind = in.octet();
             facts.add(switch (kind) {
                 case NODE -> new Change.NodePut(Node.unpack(in));
-                case JSON -> READER.readValue(in.block());
+                case JSON -> Json.READER.readValue(in.block());
                 default -> throw new IOException("it has a fact of kind " + kind);
             });
         }

@@ -1,7 +1,11 @@
 package io.pilothouse.kernel.journal;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.spi.DamagedStoreException;
@@ -18,8 +22,14 @@ import java.util.zip.CRC32C;
 public final class RecordCodec {
     private static final int HEADER = 4;
 
-    private static final ObjectWriter WRITER = ModelJson.MAPPER.writerFor(JournalRecord.class);
-    private static final ObjectReader READER = ModelJson.MAPPER.readerFor(JournalRecord.class);
+    /** Apart, so that pieces of nodes need not wait for the mapper, which takes its time in a cold virtual machine. */
+    private static final class Json {
+        private static final ObjectWriter WRITER = ModelJson.MAPPER.writerFor(JournalRecord.class);
+        private static final ObjectReader READER = ModelJson.MAPPER.readerFor(JournalRecord.class);
+        /** Reads them out of the middle of a record. */
+        private static final ObjectReader EVENTS = ModelJson.MAPPER.readerFor(AuditEvent[].class)
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     /** Reads what stands behind the header. */
     @FunctionalInterface
@@ -32,7 +42,7 @@ public final class RecordCodec {
     /** The bytes of a record. */
     public static byte[] encode(JournalRecord entry) {
         try {
-            return sealed(WRITER.writeValueAsBytes(entry));
+            return sealed(Json.WRITER.writeValueAsBytes(entry));
         } catch (IOException defect) {
             throw new UncheckedIOException("a model value could not be written as JSON", defect);
         }
@@ -57,12 +67,39 @@ public final class RecordCodec {
     public static JournalRecord decode(long sequence, byte[] bytes) throws DamagedStoreException {
         String what = "journal record " + sequence;
         JournalRecord entry = decode(bytes,
-                (content, from) -> READER.readValue(content, from, content.length - from), what);
+                (content, from) -> Json.READER.readValue(content, from, content.length - from), what);
         if (entry.sequence() != sequence) {
             throw new DamagedStoreException(
                     what + " is damaged: it says it is record " + entry.sequence() + ". " + Recovery.ADVICE);
         }
         return entry;
+    }
+
+    /** Reads of a record only when it was and what happened; the rest is empty. */
+    static JournalRecord decodeEvents(long sequence, byte[] bytes) throws DamagedStoreException {
+        return decode(bytes, (content, from) -> {
+            try (JsonParser in = Json.READER.createParser(content, from, content.length - from)) {
+                return events(sequence, in);
+            }
+        }, "journal record " + sequence);
+    }
+
+    private static JournalRecord events(long sequence, JsonParser in) throws IOException {
+        long time = 0;
+        List<AuditEvent> events = List.of();
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("it is no object");
+        }
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            switch (name) {
+                case "time" -> time = in.getLongValue();
+                case "events" -> events = List.of(Json.EVENTS.<AuditEvent[]>readValue(in));
+                default -> in.skipChildren();
+            }
+        }
+        return new JournalRecord(sequence, time, null, "", "", events, List.of());
     }
 
     /** Reads a snapshot piece. */

@@ -27,8 +27,8 @@ final class GoNetwork {
      *
      * @param order gives positions of members
      */
-    static void read(JsonNode json, LongSupplier order, Consumer<Change> out, ImportReport report) {
-        NetworkId id = NetworkId.of(json.path("id").asInt());
+    static void read(String under, JsonNode json, LongSupplier order, Consumer<Change> out, ImportReport report) {
+        NetworkId id = NetworkId.of(Math.toIntExact(GoField.id(under, json)));
         long created = GoTime.millis(json.path("created"), report, "network " + id);
         if (id.backbone()) {
             Network backbone = Network.backbone(created);
@@ -47,10 +47,10 @@ final class GoNetwork {
         List<Integer> ports = new ArrayList<>();
         policy.path("allowed_ports").forEach(port -> ports.add(port.asInt()));
         out.accept(new Change.NetworkPut(new Network(id, name, joinRule(json, name, report),
-                json.path("token").asText(""), json.path("admin_token").asText(""),
+                GoField.text(json, "token"), GoField.text(json, "admin_token"),
                 new NetworkPolicy(policy.path("max_members").asInt(), ports, policy.path("description").asText("")),
                 document(json.path("rules")), document(json.path("expr_policy")),
-                json.path("enterprise").asBoolean(), created, false)));
+                GoField.flag(json, "enterprise"), created, false)));
         report.count("networks");
         members(json, id, created, order, out, report);
     }

@@ -23,10 +23,13 @@ final class GoNode {
     private GoNode() {}
 
     /** The identity, or null when its key cannot be read. */
-    static Node read(JsonNode json, Predicate<Hostname> free, ImportReport report) {
-        NodeId id = NodeId.of(json.path("id").asLong());
+    static Node read(String under, JsonNode json, Predicate<Hostname> free, ImportReport report) {
+        NodeId id = NodeId.of(GoField.id(under, json));
+        if (id.none()) {
+            throw new IllegalArgumentException("no node has the id 0");
+        }
         PublicKey key = null;
-        String keyText = json.path("public_key").asText("");
+        String keyText = GoField.text(json, "public_key");
         if (!keyText.isEmpty()) {
             try {
                 key = PublicKey.parse(keyText);
@@ -37,13 +40,13 @@ final class GoNode {
             }
         }
         KeyLife life = new KeyLife(GoTime.millis(json.path("key_created"), report, id),
-                GoTime.millis(json.path("key_rotated"), report, id), json.path("key_rot_count").asInt(),
-                GoTime.millis(json.path("key_expires"), report, id), json.path("key_expires").asText(""));
-        return new Node(id, Standing.LIVE, key, json.path("owner").asText(""), json.path("real_addr").asText(""),
-                endpoints(json.path("endpoints")), texts(json.path("lan_addrs")), json.path("public").asBoolean(),
-                hostname(json.path("hostname").asText(""), id, free, report), texts(json.path("tags")),
-                json.path("polo_score").asInt(), json.path("task_exec").asBoolean(), json.path("version").asText(""),
-                json.path("external_id").asText(""), life, json.path("relay_only").asBoolean(), false, extras(json));
+                GoTime.millis(json.path("key_rotated"), report, id), GoField.number(json, "key_rot_count"),
+                GoTime.millis(json.path("key_expires"), report, id), GoField.text(json, "key_expires"));
+        return new Node(id, Standing.LIVE, key, GoField.text(json, "owner"), GoField.text(json, "real_addr"),
+                endpoints(json.path("endpoints")), texts(json.path("lan_addrs")), GoField.flag(json, "public"),
+                hostname(GoField.text(json, "hostname"), id, free, report), texts(json.path("tags")),
+                GoField.number(json, "polo_score"), GoField.flag(json, "task_exec"), GoField.text(json, "version"),
+                GoField.text(json, "external_id"), life, GoField.flag(json, "relay_only"), false, extras(json));
     }
 
     private static Hostname hostname(String text, NodeId id, Predicate<Hostname> free, ImportReport report) {

@@ -21,6 +21,7 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,9 +116,14 @@ public final class GoSnapshot {
                 parser.nextToken();
                 member(name, parser, facts, progress);
             }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new IOException(file + " is no sound snapshot: something stands behind its end");
+            }
             checks.finish();
         } catch (com.fasterxml.jackson.core.JacksonException malformed) {
-            throw new IOException(file + " is no sound snapshot: " + malformed.getMessage(), malformed);
+            throw new IOException(file + " is no sound snapshot, perhaps it was cut: " + malformed.getOriginalMessage()
+                    + " (at byte " + malformed.getLocation().getByteOffset() + " of " + Files.size(file) + ")",
+                    malformed);
         }
         finish(facts);
     }
@@ -125,8 +131,8 @@ public final class GoSnapshot {
     private void member(String name, JsonParser parser, Consumer<Change> facts, LongConsumer progress)
             throws IOException {
         switch (name) {
-            case "nodes" -> each(parser, progress, (key, json) -> node(json, facts));
-            case "networks" -> each(parser, progress, (key, json) -> network(json, facts));
+            case "nodes" -> each(parser, progress, (key, json) -> node(key, json, facts));
+            case "networks" -> each(parser, progress, (key, json) -> network(key, json, facts));
             case "pub_key_idx" -> each(parser, progress, (key, json) -> knownKey(key, json.asLong(), facts));
             case "trust_pairs" -> parser.<JsonNode>readValueAsTree().forEach(pair -> trust(pair.asText(), facts));
             case "handshake_inbox" -> each(parser, progress, this::requests);
@@ -161,9 +167,12 @@ public final class GoSnapshot {
     }
 
     private static void each(JsonParser parser, LongConsumer progress, Entry entry) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+        String section = parser.currentName();
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IOException("\"" + section + "\" of the snapshot must be an object");
         }
         long count = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -171,8 +180,9 @@ public final class GoSnapshot {
             parser.nextToken();
             try {
                 entry.take(key, parser.readValueAsTree());
-            } catch (IllegalArgumentException invalid) {
-                throw new IOException("entry \"" + key + "\" of the snapshot is not valid: " + invalid.getMessage(),
+            } catch (IllegalArgumentException | ArithmeticException invalid) {
+                throw new IOException(
+                        "entry \"" + key + "\" of \"" + section + "\" is not valid: " + invalid.getMessage(),
                         invalid);
             }
             if (++count % EVERY == 0) {
@@ -181,8 +191,8 @@ public final class GoSnapshot {
         }
     }
 
-    private void node(JsonNode json, Consumer<Change> facts) throws IOException {
-        Node node = GoNode.read(json, name -> imported.identityOf(name).isEmpty(), report);
+    private void node(String under, JsonNode json, Consumer<Change> facts) throws IOException {
+        Node node = GoNode.read(under, json, name -> imported.identityOf(name).isEmpty(), report);
         if (node == null) {
             return;
         }
@@ -198,11 +208,11 @@ public final class GoSnapshot {
         report.count("nodes");
     }
 
-    private void network(JsonNode json, Consumer<Change> facts) {
+    private void network(String under, JsonNode json, Consumer<Change> facts) {
         int id = json.path("id").asInt();
         backbone |= id == 0;
         highestNetwork = Math.max(highestNetwork, id);
-        GoNetwork.read(json, () -> nextOrder++, facts, report);
+        GoNetwork.read(under, json, () -> nextOrder++, facts, report);
     }
 
     /** A key without a live node keeps its id for when it comes back. */

@@ -1,5 +1,8 @@
 package io.pilothouse.kernel.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +15,8 @@ import java.util.List;
  * <p>Threads: one.
  */
 public final class PackedInput {
+    static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int at;
 
@@ -33,15 +38,17 @@ public final class PackedInput {
 
     /** Eight bytes, big-endian. */
     public long word() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[at++] & 0xFF;
-        }
-        return value;
+        at += Long.BYTES;
+        return (long) WORD.get(bytes, at - Long.BYTES);
     }
 
     /** A number. */
     public long number() {
+        long first = bytes[at];
+        if (first >= 0) {
+            at++;
+            return first >>> 1 ^ -(first & 1);
+        }
         long folded = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte group = bytes[at++];

@@ -35,9 +35,8 @@ public final class PackedOutput {
     /** Eight bytes, big-endian. */
     public PackedOutput word(long value) {
         room(Long.BYTES);
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        PackedInput.WORD.set(bytes, length, value);
+        length += Long.BYTES;
         return this;
     }
 

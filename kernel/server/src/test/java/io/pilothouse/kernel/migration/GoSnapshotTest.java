@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,28 @@ class GoSnapshotTest {
     void aCutFileIsRefused() {
         IOException refused = assertThrows(IOException.class, () -> read(GOLDEN.substring(0, 300)));
         assertTrue(refused.getMessage().contains("no sound snapshot"), refused.getMessage());
+    }
+
+    @Test
+    void aMemberOfTheWrongTypeIsRefusedWithItsPlace() {
+        Map.of("\"id\":1,\"owner\":\"a@example.org\"", "\"id\":1,\"owner\":7",
+                "\"1\":{\"id\":1", "\"1\":{\"id\":2", "\"real_addr\":\"203.0.113.5:4000\"", "\"real_addr\":[]")
+                .forEach((right, wrong) -> {
+                    String text = GOLDEN.replace(right, wrong).replaceFirst(",\"checksum\":\"[0-9a-f]+\"", "");
+                    IOException refused = assertThrows(IOException.class, () -> read(text), wrong);
+                    assertTrue(refused.getMessage().startsWith("entry \"1\" of \"nodes\" is not valid: "),
+                            refused.getMessage());
+                });
+        IOException refused = assertThrows(IOException.class, () -> read("{\"version\":1,\"nodes\":[]}"));
+        assertTrue(refused.getMessage().contains("\"nodes\" of the snapshot must be an object"), refused.getMessage());
+    }
+
+    @Test
+    void keysThatCanNeverVerifyAreTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("snapshot.json"), GOLDEN);
+        GoSnapshot snapshot = new GoSnapshot(key -> false, 1_000, state);
+        snapshot.read(file, state::apply, bytes -> {});
+        assertEquals(List.of("key that can never verify a signature"), snapshot.report().remarkKinds());
     }
 
     @Test
