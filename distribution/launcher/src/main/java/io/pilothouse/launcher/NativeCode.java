@@ -1,7 +1,6 @@
 package io.pilothouse.launcher;
 
 import java.lang.reflect.Field;
-import sun.misc.Unsafe;
 
 /**
  * Makes the virtual machine refuse native code to every module that was not granted it, as
@@ -18,10 +17,11 @@ final class NativeCode {
     /** Refuses native code from now on. */
     static void deny() throws ProgramException {
         try {
-            Class<?> modules = Class.forName("jdk.internal.module.ModuleBootstrap");
+            Memory memory = Memory.open();
             Class<?> modes = Class.forName("jdk.internal.module.ModuleBootstrap$IllegalNativeAccess");
-            Unsafe memory = memory();
-            set(memory, modules.getDeclaredField("ILLEGAL_NATIVE_ACCESS"), constant(memory, modes, "DENY"));
+            Field setting = Class.forName("jdk.internal.module.ModuleBootstrap")
+                    .getDeclaredField("ILLEGAL_NATIVE_ACCESS");
+            memory.write(setting, memory.read(modes.getDeclaredField("DENY")));
         } catch (ReflectiveOperationException | RuntimeException otherJava) {
             throw refusal(otherJava.toString());
         }
@@ -30,22 +30,31 @@ final class NativeCode {
         }
     }
 
-    private static Unsafe memory() throws ReflectiveOperationException {
-        Field field = Unsafe.class.getDeclaredField("theUnsafe");
-        field.setAccessible(true);
-        return (Unsafe) field.get(null);
-    }
+    /** The one door to these fields: {@code sun.misc.Unsafe}, by reflection because the compiler warns of its mere name. */
+    private record Memory(Class<?> type, Object unsafe) {
+        static Memory open() throws ReflectiveOperationException {
+            Class<?> type = Class.forName("sun.misc.Unsafe");
+            Field only = type.getDeclaredField("theUnsafe");
+            only.setAccessible(true);
+            return new Memory(type, only.get(null));
+        }
 
-    // There is no other door to these two fields; what is deprecated is there in the Java that the bundle carries.
-    @SuppressWarnings("removal")
-    private static Object constant(Unsafe memory, Class<?> type, String name) throws ReflectiveOperationException {
-        Field field = type.getDeclaredField(name);
-        return memory.getObject(memory.staticFieldBase(field), memory.staticFieldOffset(field));
-    }
+        private Object base(Field field) throws ReflectiveOperationException {
+            return type.getMethod("staticFieldBase", Field.class).invoke(unsafe, field);
+        }
 
-    @SuppressWarnings("removal")
-    private static void set(Unsafe memory, Field field, Object value) {
-        memory.putObjectVolatile(memory.staticFieldBase(field), memory.staticFieldOffset(field), value);
+        private Object offset(Field field) throws ReflectiveOperationException {
+            return type.getMethod("staticFieldOffset", Field.class).invoke(unsafe, field);
+        }
+
+        Object read(Field field) throws ReflectiveOperationException {
+            return type.getMethod("getObject", Object.class, long.class).invoke(unsafe, base(field), offset(field));
+        }
+
+        void write(Field field, Object value) throws ReflectiveOperationException {
+            type.getMethod("putObjectVolatile", Object.class, long.class, Object.class).invoke(unsafe, base(field),
+                    offset(field), value);
+        }
     }
 
     /** The launcher was not granted native code; a file of this name is nowhere. */

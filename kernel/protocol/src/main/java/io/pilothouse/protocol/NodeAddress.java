@@ -1,5 +1,6 @@
 package io.pilothouse.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param node the node part
  */
 public record NodeAddress(NetworkId network, NodeId node) {
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     /** The backbone address of a node. */
     public static NodeAddress backbone(NodeId node) {
@@ -41,9 +42,25 @@ public record NodeAddress(NetworkId network, NodeId node) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(20).append(network.value()).append(':');
-        text.append(HEX.toHexDigits((char) network.value())).append('.');
-        text.append(HEX.toHexDigits((char) (node.bits() >>> 16))).append('.');
-        return text.append(HEX.toHexDigits((char) node.bits())).toString();
+        // By hand, because a list of nodes has one in each entry.
+        String decimal = Integer.toString(network.value());
+        int at = decimal.length();
+        byte[] text = new byte[at + 15];
+        for (int i = 0; i < at; i++) {
+            text[i] = (byte) decimal.charAt(i);
+        }
+        text[at] = ':';
+        hex(text, at + 1, network.value());
+        text[at + 5] = '.';
+        hex(text, at + 6, node.bits() >>> 16);
+        text[at + 10] = '.';
+        hex(text, at + 11, node.bits());
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void hex(byte[] text, int at, int number) {
+        for (int i = 0; i < 4; i++) {
+            text[at + i] = HEX[number >> 12 - 4 * i & 0xF];
+        }
     }
 }

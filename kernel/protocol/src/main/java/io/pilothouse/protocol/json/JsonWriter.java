@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -33,7 +34,19 @@ public final class JsonWriter {
 
     /** Forgets what was written; gives back the memory of an unusually large message. */
     public JsonWriter reset() {
-        out.reset();
+        return begin(null);
+    }
+
+    /**
+     * Forgets what was written and begins a message that may be large: whenever some 64 KiB are written, {@code overflow}
+     * takes them, and only what came after is in {@link #buffer}.
+     */
+    public JsonWriter reset(Overflow overflow) {
+        return begin(Objects.requireNonNull(overflow));
+    }
+
+    private JsonWriter begin(Overflow overflow) {
+        out.reset(overflow);
         separate = false;
         return this;
     }
@@ -43,7 +56,7 @@ public final class JsonWriter {
         return out.bytes();
     }
 
-    /** How many bytes were written. */
+    /** How many bytes were written; with an overflow, how many of them it has not taken. */
     public int length() {
         return out.length();
     }
@@ -325,11 +338,7 @@ public final class JsonWriter {
     }
 
     private void name(String name) {
-        separator();
-        out.raw('"');
-        out.ascii(name);
-        out.raw('"');
-        out.raw(':');
+        out.name(separate, name);
         separate = true;
     }
 
@@ -346,5 +355,12 @@ public final class JsonWriter {
         } else {
             out.ascii(Double.toString(value));
         }
+    }
+
+    /** Takes over what was written of a large message. */
+    @FunctionalInterface
+    public interface Overflow {
+        /** Takes the first {@code length} bytes; the array is written again afterwards. */
+        void take(byte[] bytes, int length);
     }
 }

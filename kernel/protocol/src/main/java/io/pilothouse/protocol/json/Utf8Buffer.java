@@ -11,13 +11,15 @@ final class Utf8Buffer {
 
     private byte[] bytes;
     private int length;
+    private JsonWriter.Overflow overflow;
 
     Utf8Buffer(int capacity) {
         bytes = new byte[Math.max(16, capacity)];
     }
 
-    /** Forgets what was written, and the memory of an unusually large message. */
-    void reset() {
+    /** Forgets what was written, and the memory of an unusually large message; {@code overflow} may be null. */
+    void reset(JsonWriter.Overflow next) {
+        overflow = next;
         if (bytes.length > UNUSUAL) {
             bytes = new byte[USUAL];
         }
@@ -33,11 +35,39 @@ final class Utf8Buffer {
     }
 
     void digits(long value) {
-        if (value >= 0 && value < 10) {
-            raw('0' + (int) value);
-        } else {
+        if (value < 0) {
             ascii(Long.toString(value));
+            return;
         }
+        int size = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            size++;
+        }
+        room(size);
+        long rest = value;
+        for (int i = length + size - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += size;
+    }
+
+    /** A name of plain characters, with a comma before it if need be. */
+    @SuppressWarnings("deprecation") // As ascii().
+    void name(boolean comma, String name) {
+        int size = name.length();
+        room(size + 4);
+        byte[] target = bytes;
+        int at = length;
+        if (comma) {
+            target[at++] = ',';
+        }
+        target[at++] = '"';
+        name.getBytes(0, size, target, at);
+        at += size;
+        target[at++] = '"';
+        target[at++] = ':';
+        length = at;
     }
 
     @SuppressWarnings("deprecation") // The one call that copies Latin-1 bytes without a charset encoder.
@@ -55,18 +85,22 @@ final class Utf8Buffer {
     }
 
     void string(String text) {
-        raw('"');
         int size = text.length();
-        room(size);
+        room(size + 2);
+        // Locals: the compiler keeps them in registers, and most texts are plain to their end.
+        byte[] target = bytes;
+        int at = length;
+        target[at++] = '"';
         int plain = 0;
         while (plain < size) {
             char symbol = text.charAt(plain);
             if (symbol < ' ' || symbol >= 0x7F || symbol == '"' || symbol == '\\') {
                 break;
             }
-            bytes[length++] = (byte) symbol;
+            target[at++] = (byte) symbol;
             plain++;
         }
+        length = at;
         if (plain < size) {
             escaped(text, plain);
         }
@@ -131,7 +165,22 @@ final class Utf8Buffer {
 
     private void room(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        if (overflow != null && length > 0 && length + more > UNUSUAL) {
+            overflow.take(bytes, length);
+            length = 0;
+        }
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(doubled(), length + more));
+        }
+    }
+
+    /** With an overflow the memory stays of a size that is kept. */
+    private int doubled() {
+        return overflow == null ? bytes.length * 2 : Math.min(bytes.length * 2, UNUSUAL);
     }
 }

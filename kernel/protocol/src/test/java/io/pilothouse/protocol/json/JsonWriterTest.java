@@ -1,7 +1,11 @@
 package io.pilothouse.protocol.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -44,6 +48,34 @@ class JsonWriterTest {
         assertEquals(large, JsonReader.object(out.text()).text("a"));
         assertEquals(0, out.reset().length());
         assertEquals("{}", out.beginObject().endObject().text());
+    }
+
+    @Test
+    void aLargeMessageOverflowsInPartsThatAreKeptSmall() throws MalformedJsonException {
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        List<Integer> sizes = new ArrayList<>();
+        JsonWriter out = new JsonWriter();
+        for (int round = 0; round < 2; round++) {
+            parts.reset();
+            sizes.clear();
+            out.reset((bytes, length) -> {
+                parts.write(bytes, 0, length);
+                sizes.add(length);
+            }).beginObject().beginArray("a");
+            for (int i = 0; i < 50_000; i++) {
+                out.element("é\n" + i);
+            }
+            out.endArray().text("b", "x\n".repeat(100_000)).endObject();
+            parts.write(out.buffer(), 0, out.length());
+            assertTrue(sizes.size() > 5 && sizes.stream().limit(5).allMatch(size -> size > 60_000 && size <= 65_536),
+                    sizes::toString);
+            JsonObject read = JsonReader.object(parts.toByteArray(), 0, parts.size());
+            assertEquals(50_000, read.texts("a").size());
+            assertEquals("é\n49999", read.texts("a").getLast());
+            assertEquals(200_000, read.text("b").length());
+        }
+        assertEquals("[1]", out.reset((bytes, length) -> fail("a small message overflows")).beginArray().element(1)
+                .endArray().text());
     }
 
     @Property

@@ -9,14 +9,14 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 public final class BouncyCastleSignatureCheck extends StrictSignatureCheck<PublicPoint> {
     @Override
     Optional<PublicPoint> decode(PublicKey key) {
-        return Optional.ofNullable(Ed25519.validatePublicKeyFullExport(key.bytes(), 0));
+        return Optional.ofNullable(Ed25519.validatePublicKeyPartialExport(key.bytes(), 0));
     }
 
     @Override
     boolean matches(PublicPoint key, byte[] text, byte[] signature) {
         // BouncyCastle checks a multiple of the equation, which hides a low-order part of R from it. With R in the group
         // of the base point, a multiple holds exactly when the equation does.
-        return Ed25519.verify(signature, 0, key, text, 0, text.length) && Ed25519.validatePublicKeyFull(signature, 0);
+        return Ed25519.verify(signature, 0, key, text, 0, text.length) && PrimeOrder.holds(signature);
     }
 
     @Override

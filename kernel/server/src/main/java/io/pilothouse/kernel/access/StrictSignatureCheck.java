@@ -4,7 +4,6 @@ import io.pilothouse.protocol.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * What every implementation demands of a signature before and beside its own arithmetic, so that all of them decide every
@@ -26,6 +25,9 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
     /** Keys kept decoded, at some 0.5 KB each: the busy ones of a large fleet, in a few megabytes. */
     private static final int KEYS = 8_192;
 
+    /** Keys known to be acceptable: to find that out costs half a verification, to remember it some bytes. */
+    private static final int ACCEPTED = 131_072;
+
     /** The order of the base point, little-endian (RFC 8032, 5.1: L). */
     private static final byte[] ORDER = HexFormat.of()
             .parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
@@ -35,6 +37,7 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
             .parseHex("0100000000000000000000000000000000000000000000000000000000000000");
 
     private final RecentKeys<K> keys = new RecentKeys<>(KEYS);
+    private final AcceptedKeys accepted = new AcceptedKeys(ACCEPTED);
 
     /** The key as the library wants it; called only for acceptable keys. Empty or a throw refuses the signature. */
     abstract Optional<K> decode(PublicKey key) throws java.security.GeneralSecurityException;
@@ -59,7 +62,14 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
 
     @Override
     public final boolean acceptable(PublicKey key) {
-        return Ed25519.validatePublicKeyFull(key.bytes(), 0);
+        if (accepted.contains(key)) {
+            return true;
+        }
+        boolean acceptable = PrimeOrder.holds(key.bytes());
+        if (acceptable) {
+            accepted.add(key);
+        }
+        return acceptable;
     }
 
     private Optional<K> known(PublicKey key) throws java.security.GeneralSecurityException {

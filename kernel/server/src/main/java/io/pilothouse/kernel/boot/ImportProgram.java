@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * written into a folder beside the data folder, which takes its place only when it is whole.
  */
 public final class ImportProgram implements Program {
-    private static final int CHANGES_PER_RECORD = 1_000;
+    private static final int CHANGES_PER_RECORD = 200;
 
     @Override
     public String name() {
@@ -65,8 +65,9 @@ public final class ImportProgram implements Program {
     }
 
     private static int tryOut(Path file) throws IOException {
-        GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis());
-        snapshot.read(file, new LiveState()::apply, new Progress(System.err, Files.size(file))::at);
+        LiveState state = new LiveState();
+        GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis(), state);
+        snapshot.read(file, state::apply, new Progress(System.err, Files.size(file))::at);
         System.out.println("This is what an import would bring; nothing was written:");
         snapshot.report().lines().forEach(System.out::println);
         return 0;
@@ -81,9 +82,9 @@ public final class ImportProgram implements Program {
         if (Files.exists(building)) {
             throw new StartupException(building + " is left from an interrupted import; delete it and import again");
         }
-        GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis());
+        LiveState state = new LiveState();
+        GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis(), state);
         try (StoreRoom room = StoreRoom.open(configuration, home, Clock.systemUTC(), building)) {
-            LiveState state = new LiveState();
             Journal journal = new Journal(room.store(), 0);
             Recorder recorder = new Recorder(state, journal);
             recorder.accept(new Change.RegistryFounded(UUID.randomUUID().toString(), Clock.systemUTC().millis()));

@@ -37,6 +37,7 @@ public final class ModelJson {
 
     private static SimpleModule module() {
         SimpleModule module = new SimpleModule("pilothouse-model");
+        NodeJson.addTo(module);
         number(module, NodeId.class, NodeId::value, value -> NodeId.of(value));
         number(module, NetworkId.class, id -> (long) id.value(), value -> NetworkId.of(value.intValue()));
         text(module, PublicKey.class, PublicKey::base64, PublicKey::parse);

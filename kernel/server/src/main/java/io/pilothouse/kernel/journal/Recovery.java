@@ -7,6 +7,7 @@ import io.pilothouse.spi.DamagedStoreException;
 import io.pilothouse.spi.PersistenceBackend;
 import io.pilothouse.spi.StoredRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -17,7 +18,7 @@ public final class Recovery {
     public static final String ADVICE = "Restore the data folder from a backup, or, if an older snapshot and the journal"
             + " after it are sound, start once with --recover-from-snapshot SEQUENCE.";
 
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 200;
 
     private final PersistenceBackend store;
     private final Optional<Long> chosenSnapshot;
@@ -58,27 +59,47 @@ public final class Recovery {
                     "the journal begins at record " + first + " but the state is known only up to "
                             + (sequence == 0 ? "nothing" : "record " + sequence) + ". " + ADVICE);
         }
-        while (sequence < last) {
-            List<StoredRecord> page = store.read(sequence + 1, PAGE);
-            if (page.isEmpty()) {
-                throw new DamagedStoreException(
-                        "journal record " + (sequence + 1) + " of " + last + " is missing. " + ADVICE);
-            }
-            for (StoredRecord stored : page) {
-                if (stored.sequence() != sequence + 1) {
-                    throw new DamagedStoreException("journal record " + (sequence + 1) + " of " + last
-                            + " is missing. " + ADVICE);
-                }
-                JournalRecord entry = RecordCodec.decode(stored.sequence(), stored.bytes());
-                entry.changes().forEach(state::apply);
-                sequence = entry.sequence();
-            }
-            progress.accept(sequence);
-        }
-        if (sequence > 0 && state.registryId().isEmpty()) {
+        replay(state, sequence, last, progress);
+        if (last > 0 && state.registryId().isEmpty()) {
             throw new DamagedStoreException("the journal does not say which registry it belongs to. " + ADVICE);
         }
-        return sequence;
+        return last;
+    }
+
+    private void replay(LiveState state, long known, long last, LongConsumer progress) throws IOException {
+        long sequence = known;
+        try (InOrder<List<JournalRecord>> decoding = new InOrder<>("recovery", entries -> {
+            for (JournalRecord entry : entries) {
+                entry.changes().forEach(state::apply);
+            }
+            progress.accept(entries.getLast().sequence());
+        })) {
+            while (sequence < last) {
+                List<StoredRecord> page = store.read(sequence + 1, PAGE);
+                if (page.isEmpty()) {
+                    throw missing(sequence + 1, last);
+                }
+                for (StoredRecord stored : page) {
+                    if (stored.sequence() != ++sequence) {
+                        throw missing(sequence, last);
+                    }
+                }
+                decoding.begin(() -> decoded(page));
+            }
+            decoding.finish();
+        }
+    }
+
+    private static DamagedStoreException missing(long sequence, long last) {
+        return new DamagedStoreException("journal record " + sequence + " of " + last + " is missing. " + ADVICE);
+    }
+
+    private static List<JournalRecord> decoded(List<StoredRecord> page) throws DamagedStoreException {
+        List<JournalRecord> entries = new ArrayList<>(page.size());
+        for (StoredRecord stored : page) {
+            entries.add(RecordCodec.decode(stored.sequence(), stored.bytes()));
+        }
+        return entries;
     }
 
     private long snapshot() throws IOException {
@@ -96,12 +117,15 @@ public final class Recovery {
     }
 
     private void load(long snapshot, LiveState state) throws IOException {
-        try (PersistenceBackend.SnapshotReader reader = store.openSnapshot(snapshot)) {
+        try (PersistenceBackend.SnapshotReader reader = store.openSnapshot(snapshot);
+                InOrder<List<Change>> decoding = new InOrder<>("recovery", facts -> facts.forEach(state::apply))) {
             int number = 0;
             for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-                List<Change> facts = RecordCodec.decodePiece(snapshot, number++, piece.get());
-                facts.forEach(state::apply);
+                byte[] bytes = piece.get();
+                int place = number++;
+                decoding.begin(() -> RecordCodec.decodePiece(snapshot, place, bytes));
             }
+            decoding.finish();
             if (number == 0) {
                 throw new DamagedStoreException("snapshot " + snapshot + " is empty. " + ADVICE);
             }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** One node of a Go snapshot as an identity ({@code replication-and-storage.md} 3.1 and 3.4). */
@@ -24,7 +23,7 @@ final class GoNode {
     private GoNode() {}
 
     /** The identity, or null when its key cannot be read. */
-    static Node read(JsonNode json, Set<Hostname> taken, Predicate<PublicKey> acceptable, ImportReport report) {
+    static Node read(JsonNode json, Predicate<Hostname> free, ImportReport report) {
         NodeId id = NodeId.of(json.path("id").asLong());
         PublicKey key = null;
         String keyText = json.path("public_key").asText("");
@@ -36,27 +35,24 @@ final class GoNode {
                         + unreadable.getMessage());
                 return null;
             }
-            if (!acceptable.test(key)) {
-                report.remark("key that can never verify a signature", "node " + id);
-            }
         }
         KeyLife life = new KeyLife(GoTime.millis(json.path("key_created"), report, id),
                 GoTime.millis(json.path("key_rotated"), report, id), json.path("key_rot_count").asInt(),
                 GoTime.millis(json.path("key_expires"), report, id), json.path("key_expires").asText(""));
         return new Node(id, Standing.LIVE, key, json.path("owner").asText(""), json.path("real_addr").asText(""),
                 endpoints(json.path("endpoints")), texts(json.path("lan_addrs")), json.path("public").asBoolean(),
-                hostname(json.path("hostname").asText(""), id, taken, report), texts(json.path("tags")),
+                hostname(json.path("hostname").asText(""), id, free, report), texts(json.path("tags")),
                 json.path("polo_score").asInt(), json.path("task_exec").asBoolean(), json.path("version").asText(""),
                 json.path("external_id").asText(""), life, json.path("relay_only").asBoolean(), false, extras(json));
     }
 
-    private static Hostname hostname(String text, NodeId id, Set<Hostname> taken, ImportReport report) {
+    private static Hostname hostname(String text, NodeId id, Predicate<Hostname> free, ImportReport report) {
         if (text.isEmpty()) {
             return null;
         }
         try {
             Hostname hostname = new Hostname(text);
-            if (taken.add(hostname)) {
+            if (free.test(hostname)) {
                 return hostname;
             }
             report.remark("host name taken twice, the first keeps it", "node " + id + " loses " + text);

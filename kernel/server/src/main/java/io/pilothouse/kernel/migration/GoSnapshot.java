@@ -16,7 +16,7 @@ import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Standing;
 import io.pilothouse.kernel.model.Statistics;
-import io.pilothouse.protocol.Hostname;
+import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +45,10 @@ public final class GoSnapshot {
     private final Predicate<PublicKey> acceptable;
     private final long now;
     private final ImportReport report = new ImportReport();
-    private final Set<Hostname> hostnames = new HashSet<>();
-    private final Set<NodeId> nodes = new HashSet<>();
-    private final Set<PublicKey> keys = new HashSet<>();
+    private final StateView imported;
     private final Map<NodeId, HandshakeInbox> inboxes = new HashMap<>();
     private final List<AuditLine> audit = new ArrayList<>();
+    private KeyChecks keyChecks;
     private boolean backbone;
     private long highestNode;
     private int highestNetwork;
@@ -71,9 +69,11 @@ public final class GoSnapshot {
      *
      * @param acceptable whether a key can ever verify a signature
      * @param now milliseconds since 1970 UTC
+     * @param imported the state that the facts are applied to as they are handed out; it tells what stands twice
      */
-    public GoSnapshot(Predicate<PublicKey> acceptable, long now) {
+    public GoSnapshot(Predicate<PublicKey> acceptable, long now, StateView imported) {
         this.acceptable = acceptable;
+        this.imported = imported;
         this.now = now;
     }
 
@@ -101,9 +101,12 @@ public final class GoSnapshot {
             case ABSENT -> report.remark("the snapshot has no checksum and was not verified", file.toString());
             case RIGHT -> report.count("checksum verified");
         }
-        JsonFactory factory = JsonFactory.builder()
+        // Every node is a field name of its own: names are not worth remembering.
+        JsonFactory factory = JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1 << 26).build()).build();
-        try (JsonParser parser = JsonMapper.builder(factory).build().createParser(file.toFile())) {
+        try (KeyChecks checks = new KeyChecks(acceptable, report);
+                JsonParser parser = JsonMapper.builder(factory).build().createParser(file.toFile())) {
+            keyChecks = checks;
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException(file + " is no snapshot: it does not begin with an object");
             }
@@ -112,6 +115,7 @@ public final class GoSnapshot {
                 parser.nextToken();
                 member(name, parser, facts, progress);
             }
+            checks.finish();
         } catch (com.fasterxml.jackson.core.JacksonException malformed) {
             throw new IOException(file + " is no sound snapshot: " + malformed.getMessage(), malformed);
         }
@@ -153,7 +157,7 @@ public final class GoSnapshot {
 
     @FunctionalInterface
     private interface Entry {
-        void take(String key, JsonNode json);
+        void take(String key, JsonNode json) throws IOException;
     }
 
     private static void each(JsonParser parser, LongConsumer progress, Entry entry) throws IOException {
@@ -177,13 +181,17 @@ public final class GoSnapshot {
         }
     }
 
-    private void node(JsonNode json, Consumer<Change> facts) {
-        Node node = GoNode.read(json, hostnames, acceptable, report);
+    private void node(JsonNode json, Consumer<Change> facts) throws IOException {
+        Node node = GoNode.read(json, name -> imported.identityOf(name).isEmpty(), report);
         if (node == null) {
             return;
         }
-        if (!nodes.add(node.id()) || node.key() != null && !keys.add(node.key())) {
+        if (imported.identity(node.id()).isPresent()
+                || node.publicKey().flatMap(imported::identityOf).isPresent()) {
             throw new IllegalArgumentException("node " + node.id() + " or its key stands twice");
+        }
+        if (node.key() != null) {
+            keyChecks.add(node.id(), node.key());
         }
         highestNode = Math.max(highestNode, node.id().value());
         facts.accept(new Change.NodePut(node));
@@ -202,14 +210,13 @@ public final class GoSnapshot {
         PublicKey key = PublicKey.parse(text);
         NodeId node = NodeId.of(id);
         highestNode = Math.max(highestNode, id);
-        if (keys.contains(key)) {
+        if (imported.identityOf(key).isPresent()) {
             return;
         }
-        if (!nodes.add(node)) {
+        if (imported.identity(node).isPresent()) {
             report.remark("older key of a node forgotten", "node " + node);
             return;
         }
-        keys.add(key);
         facts.accept(new Change.NodePut(
                 Node.fresh(node, key, now).with(edit -> edit.standing(Standing.REAPED))));
         report.count("identities of nodes that are not live");

@@ -339,7 +339,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (closing != null) {
             return;
         }
-        Replies.write(done.type(), done.form(), done.outcome(), port.settings(), outbox);
+        Replies.write(done.type(), done.form(), done.outcome(), port, outbox);
         idleSince = System.nanoTime();
         port.metrics().answered(done.name(), done.form(), idleSince - done.began(), done.outcome());
         if (LOG.isDebugEnabled()) {

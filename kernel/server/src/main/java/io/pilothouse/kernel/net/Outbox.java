@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.pilothouse.protocol.wire.Frames;
@@ -32,6 +33,37 @@ final class Outbox {
     /** A length, a type and as many bytes as the length says less one. */
     void frame(int type, byte[] body, int length) {
         room(Frames.PREFIX + 1 + length).writeInt(length + 1).writeByte(type).writeBytes(body, 0, length);
+    }
+
+    /**
+     * A frame whose body begins with pages.
+     *
+     * @param type type of the frame, or −1 where frames have none
+     * @param size length of the whole body
+     * @param unread gets back the size when the client has taken the body or is gone
+     */
+    void frame(int type, Pages pages, byte[] rest, int length, int size, ByteBudget unread) {
+        if (type < 0) {
+            room(Frames.PREFIX).writeInt(size);
+        } else {
+            room(Frames.PREFIX + 1).writeInt(size + 1).writeByte(type);
+        }
+        write();
+        ByteBuf last = null;
+        for (ByteBuf page = pages.next(); page != null; page = pages.next()) {
+            if (last != null) {
+                metrics.sent(last.readableBytes());
+                context.write(last, context.voidPromise());
+            }
+            last = page;
+        }
+        metrics.sent(last.readableBytes());
+        context.write(last).addListener(taken -> unread.give(size));
+        room(length).writeBytes(rest, 0, length);
+    }
+
+    ByteBufAllocator allocator() {
+        return context.alloc();
     }
 
     /** Bytes as they are. */

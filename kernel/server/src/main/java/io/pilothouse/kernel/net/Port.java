@@ -6,4 +6,4 @@ import java.util.Optional;
 /** What all connections of one port share. Threads: event loops. */
 record Port(NetSettings settings, RequestProcessor processor, Subscriptions subscriptions, NetMetrics metrics,
         Optional<TlsEngines> tls, Optional<OperationLimits> operations, Admission admission, ByteBudget strangers,
-        ByteBudget unfinished, Complaints complaints) {}
+        ByteBudget unfinished, ByteBudget unread, Complaints complaints) {}

@@ -44,6 +44,8 @@ public final class ProtocolServer implements AutoCloseable {
     /** What the system queues unsent; without it a slow reader shows no progress for minutes. */
     private static final long UNSENT = 64 << 10;
     private static final long LIMITS_SWEEP_SECONDS = 60;
+    /** Large replies that wait for slow readers, for all connections together, in bytes. */
+    private static final long UNREAD = 256L << 20;
 
     private final NetSettings settings;
     private final Port port;
@@ -59,6 +61,11 @@ public final class ProtocolServer implements AutoCloseable {
      */
     public ProtocolServer(NetSettings settings, RequestProcessor processor, Optional<TlsIdentity> identity,
             Subscriptions subscriptions, Predicate<String> knownKey, NetMetrics metrics) {
+        this(settings, processor, identity, subscriptions, knownKey, metrics, UNREAD);
+    }
+
+    ProtocolServer(NetSettings settings, RequestProcessor processor, Optional<TlsIdentity> identity,
+            Subscriptions subscriptions, Predicate<String> knownKey, NetMetrics metrics, long unread) {
         if (settings.encryption() != Encryption.OFF && identity.isEmpty()) {
             throw new IllegalArgumentException("TLS needs a certificate");
         }
@@ -68,7 +75,7 @@ public final class ProtocolServer implements AutoCloseable {
                         .map(own -> own.engines(settings.tls12())),
                 settings.limits().perOperation() ? Optional.of(new OperationLimits(knownKey)) : Optional.empty(),
                 new Admission(settings.limits()), new ByteBudget(settings.frames().strangers()),
-                new ByteBudget(settings.frames().unfinished()), new Complaints(LOG));
+                new ByteBudget(settings.frames().unfinished()), new ByteBudget(unread), new Complaints(LOG));
     }
 
     /**
@@ -149,6 +156,11 @@ public final class ProtocolServer implements AutoCloseable {
     /** Bytes of unfinished frames that are kept beyond 2 KiB for each connection. */
     public long unfinishedBytes() {
         return port.strangers().held() + port.unfinished().held();
+    }
+
+    /** Bytes of replies above 64 KiB that their clients have not taken yet. */
+    public long unreadBytes() {
+        return port.unread().held();
     }
 
     /**

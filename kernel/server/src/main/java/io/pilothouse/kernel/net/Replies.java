@@ -21,27 +21,39 @@ final class Replies {
      *
      * @param type the command; null when there is none of that name, and then the outcome is a refusal
      */
-    static void write(CommandType<?, ?> type, NetMetrics.Form form, Outcome outcome, NetSettings settings,
-            Outbox out) {
+    static void write(CommandType<?, ?> type, NetMetrics.Form form, Outcome outcome, Port port, Outbox out) {
         if (form == NetMetrics.Form.NATIVE) {
             out.raw(nativeFrame(type, outcome));
             return;
         }
-        JsonWriter writer = Workbench.mine().writer();
+        boolean typed = form == NetMetrics.Form.PASSTHROUGH;
+        int cap = port.settings().frames().replyCap() - (typed ? 1 : 0);
+        Pages pages = Workbench.mine().pages().begin(out.allocator(), cap);
+        JsonWriter writer = Workbench.mine().writer().reset(pages);
         switch (outcome) {
             case Outcome.Done done -> JsonMessages.write(type, done.reply(), writer);
-            case Outcome.Refused refused -> error(settings.errorTexts().of(refused.text()), writer);
+            case Outcome.Refused refused -> error(port.settings().errorTexts().of(refused.text()), writer);
         }
-        int size = writer.length() + (form == NetMetrics.Form.PASSTHROUGH ? 1 : 0);
-        int cap = settings.frames().replyCap();
+        long size = pages.length() + writer.length();
         if (size > cap) {
-            error("reply too large: " + size + " bytes exceed the client's limit of " + cap
-                    + "; ask for less at a time", writer.reset());
+            error("reply too large: " + (size + (typed ? 1 : 0)) + " bytes exceed the client's limit of "
+                    + port.settings().frames().replyCap() + "; ask for less at a time",
+                    writer.reset(pages.begin(out.allocator(), cap)));
+        } else if (pages.length() > 0 && !port.unread().take(size)) {
+            error("registry is overloaded: too many large replies wait for slow readers, try again",
+                    writer.reset(pages.begin(out.allocator(), cap)));
         }
-        if (form == NetMetrics.Form.PASSTHROUGH) {
-            out.frame(Frames.JSON, writer.buffer(), writer.length());
+        frame(typed, writer, pages, port.unread(), out);
+    }
+
+    private static void frame(boolean typed, JsonWriter writer, Pages pages, ByteBudget unread, Outbox out) {
+        int length = writer.length();
+        if (pages.length() > 0) {
+            out.frame(typed ? Frames.JSON : -1, pages, writer.buffer(), length, (int) pages.length() + length, unread);
+        } else if (typed) {
+            out.frame(Frames.JSON, writer.buffer(), length);
         } else {
-            out.frame(writer.buffer(), writer.length());
+            out.frame(writer.buffer(), length);
         }
     }
 

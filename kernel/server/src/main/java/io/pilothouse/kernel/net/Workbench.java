@@ -20,6 +20,7 @@ final class Workbench {
     };
 
     private final JsonWriter writer = new JsonWriter();
+    private final Pages pages = new Pages();
     private byte[] scratch = new byte[2048];
 
     private Workbench() {}
@@ -32,6 +33,11 @@ final class Workbench {
     /** An empty writer. */
     JsonWriter writer() {
         return writer.reset();
+    }
+
+    /** Where a large reply goes. */
+    Pages pages() {
+        return pages;
     }
 
     /** Takes bytes that form one JSON object off the front. */

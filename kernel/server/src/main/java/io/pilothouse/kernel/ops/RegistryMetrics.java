@@ -8,6 +8,8 @@ import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.Role;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -22,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
@@ -38,6 +42,7 @@ public final class RegistryMetrics implements CommitListener {
     private static final Pattern FRACTION = Pattern.compile("(?m)((?: -?|le=\"-?)\\d+)\\.0(?=\"|$)");
 
     private final List<Collector> families = new ArrayList<>();
+    private final Map<String, Series> series = new ConcurrentHashMap<>();
     private final Counter requests;
     private final Counter errors;
     private final Histogram durations;
@@ -53,6 +58,9 @@ public final class RegistryMetrics implements CommitListener {
     private final Counter roleOperations;
     private final Counter policyChanges;
     private final Counter keyRotations;
+
+    /** The children of one type, found once: every request needs them. Errors are not among them: no error, no sample. */
+    private record Series(CounterDataPoint requests, DistributionDataPoint durations) {}
 
     public RegistryMetrics(LiveState state, Presence presence, UptimeClock uptime, InstantSource clock) {
         requests = labelled("pilot_requests_total", "Total number of registry requests by type.", "type");
@@ -98,11 +106,16 @@ public final class RegistryMetrics implements CommitListener {
 
     /** Counts one request. */
     public void request(String type, boolean failed, long nanoseconds) {
-        requests.labelValues(type).inc();
+        Series known = series.get(type);
+        if (known == null) {
+            known = series.computeIfAbsent(type,
+                    name -> new Series(requests.labelValues(name), durations.labelValues(name)));
+        }
+        known.requests.inc();
         if (failed) {
             errors.labelValues(type).inc();
         }
-        durations.labelValues(type).observe(nanoseconds / 1e9);
+        known.durations.observe(nanoseconds / 1e9);
     }
 
     /** Adds a gauge of another room. */

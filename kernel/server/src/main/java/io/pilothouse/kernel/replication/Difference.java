@@ -6,6 +6,7 @@ import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.NodeEdit;
 import io.pilothouse.kernel.model.Standing;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.kernel.state.LiveState;
@@ -108,7 +109,7 @@ final class Difference {
         boolean keyTaken = node.key() != null
                 && wanted.identityOf(node.key()).filter(other -> !other.id().equals(node.id())).isPresent();
         return node.with(edit -> {
-            Node.Edit hidden = edit.standing(Standing.REAPED).hostname(null);
+            NodeEdit hidden = edit.standing(Standing.REAPED).hostname(null);
             return keyTaken ? hidden.key(null) : hidden;
         });
     }

@@ -83,8 +83,9 @@ final class SnapshotIntake {
      */
     void take(byte[] snapshot, Adoption adoption) throws IOException, InterruptedException {
         SnapshotGlance glance = SnapshotGlance.at(snapshot);
-        GoSnapshot reader = new GoSnapshot(acceptable, clock.millis());
-        LiveState wanted = read(snapshot, reader);
+        LiveState wanted = new LiveState();
+        GoSnapshot reader = new GoSnapshot(acceptable, clock.millis(), wanted);
+        read(snapshot, reader, wanted);
         sameRegistry(wanted);
         List<Change> changes = new ArrayList<>();
         if (state.registryId().isEmpty()) {
@@ -113,14 +114,12 @@ final class SnapshotIntake {
                 events, changes);
     }
 
-    private LiveState read(byte[] snapshot, GoSnapshot reader) throws IOException {
+    private void read(byte[] snapshot, GoSnapshot reader, LiveState wanted) throws IOException {
         Path file = Files.createTempFile(folder, "standby-", ".snapshot",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(file, snapshot);
-            LiveState wanted = new LiveState();
             reader.read(file, wanted::apply, bytes -> {});
-            return wanted;
         } catch (IOException | RuntimeException unsound) {
             throw new IOException("the primary's snapshot is not sound and was left aside: "
                     + String.valueOf(unsound.getMessage()).replace(file + " ", "").replace(file.toString(), "it"),

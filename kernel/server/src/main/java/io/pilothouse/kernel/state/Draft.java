@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,7 @@ public final class Draft extends Tables {
     private Draft(LiveState below, List<DraftTable<?, ?>> drafts) {
         super(new TableMaker() {
             @Override
-            public <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling) {
+            public <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling, Supplier<Table<K, V>> published) {
                 DraftTable<K, V> draft = new DraftTable<>(sibling.apply(below));
                 drafts.add(draft);
                 return draft;

@@ -4,6 +4,7 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +18,8 @@ public final class LiveState extends Tables {
     public LiveState() {
         super(new TableMaker() {
             @Override
-            public <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling) {
-                return new LiveTable<>();
+            public <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling, Supplier<Table<K, V>> published) {
+                return published.get();
             }
         });
     }

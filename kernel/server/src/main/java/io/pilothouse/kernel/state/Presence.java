@@ -2,7 +2,7 @@ package io.pilothouse.kernel.state;
 
 import io.pilothouse.protocol.NodeId;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,13 +16,50 @@ public final class Presence {
     /** How long after its last sign a node counts as online ({@code commands-core.md} 1.5). */
     public static final Duration ONLINE = Duration.ofMinutes(5);
 
-    private final ConcurrentHashMap<NodeId, Sighting> sightings = new ConcurrentHashMap<>();
+    private final IdPages<Page> pages = new IdPages<>();
     private final AtomicReference<Count> online = new AtomicReference<>(new Count(0, 0));
 
-    private static final class Sighting {
-        private volatile long seen;
-        private volatile long proved;
-        private volatile long reported;
+    /** The times of some nodes; 0 is never. Most nodes are only ever seen, so the rest is made when it is needed. */
+    private static final class Page {
+        private final AtomicLongArray seen = new AtomicLongArray(IdPages.PAGE);
+        private final AtomicReference<AtomicLongArray> proved = new AtomicReference<>();
+        private final AtomicReference<AtomicLongArray> reported = new AtomicReference<>();
+
+        private long seenSince(long oldest) {
+            long nodes = 0;
+            for (int i = 0; i < IdPages.PAGE; i++) {
+                long time = seen.get(i);
+                if (time != 0 && time >= oldest) {
+                    nodes++;
+                }
+            }
+            return nodes;
+        }
+
+        private static void set(AtomicReference<AtomicLongArray> times, int place, long now) {
+            AtomicLongArray there = times.get();
+            if (there == null) {
+                AtomicLongArray fresh = new AtomicLongArray(IdPages.PAGE);
+                there = times.compareAndSet(null, fresh) ? fresh : times.get();
+            }
+            there.set(place, now);
+        }
+
+        private static long at(AtomicReference<AtomicLongArray> times, int place) {
+            AtomicLongArray there = times.get();
+            return there == null ? 0 : there.get(place);
+        }
+
+        private static void forget(AtomicReference<AtomicLongArray> times, int place) {
+            AtomicLongArray there = times.get();
+            if (there != null) {
+                there.set(place, 0);
+            }
+        }
+    }
+
+    private Page page(NodeId node) {
+        return pages.findOrMake(node, Page::new);
     }
 
     /** How long a denial that concerns a node is reported only once, so that nobody fills the audit trail with denials. */
@@ -32,40 +69,46 @@ public final class Presence {
 
     /** The node gave a sign of life. */
     public void seen(NodeId node, long now) {
-        sightings.computeIfAbsent(node, id -> new Sighting()).seen = now;
+        page(node).seen.set(IdPages.place(node), now);
     }
 
     /** The node proved itself by a signature. */
     public void proved(NodeId node, long now) {
-        sightings.computeIfAbsent(node, id -> new Sighting()).proved = now;
+        Page.set(page(node).proved, IdPages.place(node), now);
     }
 
     /** When the node last gave a sign of life, 0 if never. */
     public long lastSeen(NodeId node) {
-        Sighting sighting = sightings.get(node);
-        return sighting == null ? 0 : sighting.seen;
+        Page page = pages.find(node);
+        return page == null ? 0 : page.seen.get(IdPages.place(node));
     }
 
     /** Whether the node has proved itself by a signature since this registry started. */
     public boolean hasProved(NodeId node) {
-        Sighting sighting = sightings.get(node);
-        return sighting != null && sighting.proved != 0;
+        Page page = pages.find(node);
+        return page != null && Page.at(page.proved, IdPages.place(node)) != 0;
     }
 
     /** Whether a denial that concerns the node was not reported within the last hour. */
     public boolean reportDue(NodeId node, long now) {
-        Sighting sighting = sightings.get(node);
-        return sighting == null || sighting.reported == 0 || now - sighting.reported >= QUIET.toMillis();
+        Page page = pages.find(node);
+        long reported = page == null ? 0 : Page.at(page.reported, IdPages.place(node));
+        return reported == 0 || now - reported >= QUIET.toMillis();
     }
 
     /** A denial that concerns the node is being reported. */
     public void reported(NodeId node, long now) {
-        sightings.computeIfAbsent(node, id -> new Sighting()).reported = now;
+        Page.set(page(node).reported, IdPages.place(node), now);
     }
 
     /** The node is not live any more. */
     public void forget(NodeId node) {
-        sightings.remove(node);
+        Page page = pages.find(node);
+        if (page != null) {
+            page.seen.set(IdPages.place(node), 0);
+            Page.forget(page.proved, IdPages.place(node));
+            Page.forget(page.reported, IdPages.place(node));
+        }
     }
 
     /** Whether the node counts as online. */
@@ -80,8 +123,7 @@ public final class Presence {
             return count.nodes();
         }
         long oldest = now - ONLINE.toMillis();
-        Count fresh = new Count(now,
-                sightings.values().stream().filter(sighting -> sighting.seen >= oldest && sighting.seen != 0).count());
+        Count fresh = new Count(now, pages.pages().mapToLong(page -> page.seenSince(oldest)).sum());
         online.set(fresh);
         return fresh.nodes();
     }

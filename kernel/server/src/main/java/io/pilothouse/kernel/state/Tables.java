@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reading and applying, the same for the live state and for drafts. */
@@ -26,8 +28,8 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     private static final List<NetworkId> BACKBONE_ONLY = List.of(NetworkId.BACKBONE);
 
     final Table<NodeId, Node> nodes;
-    final Table<PublicKey, NodeId> keys;
-    final Table<Hostname, NodeId> hostnames;
+    final Table<PublicKey, Node> keys;
+    final Table<Hostname, Node> hostnames;
     final Table<NetworkId, Network> networks;
     final Table<NetworkName, NetworkId> networkNames;
     final Table<MemberKey, Membership> memberships;
@@ -53,13 +55,26 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     /** Makes the tables of a state. */
     interface TableMaker {
-        <K, V> Table<K, V> make(java.util.function.Function<Tables, Table<K, V>> sibling);
+        /**
+         * Makes one.
+         *
+         * @param sibling the same table of another state
+         * @param published makes the table of a live state
+         */
+        <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling, Supplier<Table<K, V>> published);
+
+        /** Makes one that needs nothing special. */
+        default <K, V> Table<K, V> make(Function<Tables, Table<K, V>> sibling) {
+            return make(sibling, LiveTable::new);
+        }
     }
 
     Tables(TableMaker maker) {
-        nodes = maker.make(tables -> tables.nodes);
-        keys = maker.make(tables -> tables.keys);
-        hostnames = maker.make(tables -> tables.hostnames);
+        Spread spread = new Spread();
+        nodes = maker.make(tables -> tables.nodes, NodePages::new);
+        keys = maker.make(tables -> tables.keys, () -> new NodeIndex<>(spread::of, Node::key, Node::keyIs));
+        hostnames = maker.make(tables -> tables.hostnames, () -> new NodeIndex<>(spread::of, Node::hostname,
+                (node, name) -> node.nameText().equals(name.text())));
         networks = maker.make(tables -> tables.networks);
         networkNames = maker.make(tables -> tables.networkNames);
         memberships = maker.make(tables -> tables.memberships);
@@ -104,26 +119,31 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     private void putNode(Node node) {
         Node before = nodes.put(node.id(), node);
+        PublicKey key = node.key();
+        Hostname name = node.hostname();
         if (before != null) {
             // An index entry is dropped only if it still leads here: facts may be applied again over a later state.
-            if (before.key() != null && !before.key().equals(node.key())
-                    && node.id().equals(keys.find(before.key()))) {
-                keys.remove(before.key());
-            }
-            if (before.hostname() != null && !before.hostname().equals(node.hostname())
-                    && node.id().equals(hostnames.find(before.hostname()))) {
-                hostnames.remove(before.hostname());
-            }
+            dropIfHere(keys, before.key(), key, node.id());
+            dropIfHere(hostnames, before.hostname(), name, node.id());
         }
-        if (node.key() != null) {
-            keys.put(node.key(), node.id());
+        if (key != null) {
+            keys.put(key, node);
         }
-        if (node.hostname() != null) {
-            hostnames.put(node.hostname(), node.id());
+        if (name != null) {
+            hostnames.put(name, node);
         }
         atLeast(Counter.NEXT_NODE, node.id().value() + 1);
         add(Counter.LIVE_NODES, count(node) - count(before));
         add(Counter.TASK_EXECUTORS, executes(node) - executes(before));
+    }
+
+    private static <K> void dropIfHere(Table<K, Node> index, K before, K now, NodeId here) {
+        if (before != null && !before.equals(now)) {
+            Node holder = index.find(before);
+            if (holder != null && holder.id().equals(here)) {
+                index.remove(before);
+            }
+        }
     }
 
     private static int count(Node node) {
@@ -271,12 +291,12 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     @Override
     public Optional<Node> identityOf(PublicKey key) {
-        return Optional.ofNullable(keys.find(key)).flatMap(this::identity);
+        return Optional.ofNullable(keys.find(key)).flatMap(node -> identity(node.id()));
     }
 
     @Override
     public Optional<Node> identityOf(Hostname hostname) {
-        return Optional.ofNullable(hostnames.find(hostname)).flatMap(this::identity);
+        return Optional.ofNullable(hostnames.find(hostname)).flatMap(node -> identity(node.id()));
     }
 
     @Override

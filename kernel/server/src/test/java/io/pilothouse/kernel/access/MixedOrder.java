@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /**
@@ -66,6 +68,20 @@ final class MixedOrder {
     /** The key with a part of order 2. */
     PublicKey key() {
         return PublicKey.of(point.plus(ORDER_TWO).encoded());
+    }
+
+    /** The key with each of the eight points of low order added, the neutral one first. */
+    List<byte[]> sums() {
+        BigInteger y = number(Ed25519Cases.hex(Ed25519Cases.LOW_ORDER.get(4)));
+        BigInteger square = y.multiply(y).subtract(BigInteger.ONE)
+                .multiply(D.multiply(y).multiply(y).add(BigInteger.ONE).modInverse(P)).mod(P);
+        BigInteger x = square.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P);
+        if (!x.multiply(x).mod(P).equals(square)) {
+            x = x.multiply(BigInteger.TWO.modPow(P.shiftRight(2), P)).mod(P);
+        }
+        Point orderEight = new Point(x, y);
+        return IntStream.range(0, 8)
+                .mapToObj(times -> point.plus(orderEight.times(BigInteger.valueOf(times))).encoded()).toList();
     }
 
     /** A signature, with or without a part of order 2 in R. */

@@ -53,7 +53,7 @@ class GoSnapshotTest {
 
     private GoSnapshot read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("snapshot.json"), text);
-        GoSnapshot snapshot = new GoSnapshot(key -> true, 1_000);
+        GoSnapshot snapshot = new GoSnapshot(key -> true, 1_000, state);
         snapshot.read(file, state::apply, bytes -> {});
         return snapshot;
     }

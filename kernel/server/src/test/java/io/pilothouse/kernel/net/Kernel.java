@@ -11,6 +11,7 @@ import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.command.BeaconList;
 import io.pilothouse.protocol.command.EmptyReply;
 import io.pilothouse.protocol.command.Heartbeat;
+import io.pilothouse.protocol.command.ListNodes;
 import io.pilothouse.protocol.command.Lookup;
 import io.pilothouse.protocol.command.ReportTrust;
 import io.pilothouse.protocol.command.Request;
@@ -23,10 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A kernel that knows node 1: it answers heartbeats at the time of {@code wire.md} 10, tells lookups apart by hostname
- * (node 77 has one of a million letters, node 666 is a defect), and answers {@code report_trust} on another thread.
+ * (node 77 has one of a million letters, node 666 is a defect), and answers {@code report_trust} on another thread. A network
+ * has as many members as its number says.
  */
 final class Kernel implements RequestProcessor, AutoCloseable {
     static final int LARGE = 1_000_000;
@@ -49,9 +52,17 @@ final class Kernel implements RequestProcessor, AutoCloseable {
                     .accept(new Outcome.Refused(Refusal.Code.FORBIDDEN, "resolve denied: secret"));
             case ReportTrust trust when hold -> held.add(outcome);
             case ReportTrust trust -> committer.execute(() -> outcome.accept(new Outcome.Done(nothing())));
+            case ListNodes list -> outcome.accept(new Outcome.Done(members(list.network().value())));
             case BeaconList beacons -> outcome.accept(new Outcome.Done(nothing()));
             default -> outcome.accept(new Outcome.Refused(Refusal.Code.INTERNAL, "not in this test"));
         }
+    }
+
+    private static ListNodes.Ok members(int count) {
+        return new ListNodes.Ok(IntStream.range(0, count).mapToObj(i -> new ListNodes.Member(NodeId.of(i + 1),
+                "1:0001.0000.0001", Optional.of(new ListNodes.Live(true, OptionalLong.of(i), "2027-01-15T08:00:00Z",
+                        "node-" + i, false, Optional.of("192.0.2.1:4000"), List.of("a", "é"), "", "v1.2.3")),
+                "member", List.of())).toList());
     }
 
     static EmptyReply nothing() {
