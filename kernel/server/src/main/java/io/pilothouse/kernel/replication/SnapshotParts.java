@@ -18,6 +18,7 @@ import io.pilothouse.protocol.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The parts of a snapshot as R1 writes them ({@code replication-and-storage.md} 3.1), zero fields left out as listed there. */
 final class SnapshotParts {
@@ -30,15 +31,11 @@ final class SnapshotParts {
                 .textIfAny("real_addr", node.realAddress()).networks("networks", networks)
                 .flagIfSet("public", node.isPublic()).textIfAny("last_seen", time(seen))
                 .textIfAny("hostname", node.nameText()).textsIfAny("tags", node.tags());
-        if (node.poloScore() != 0) {
-            out.number("polo_score", node.poloScore());
-        }
+        numberIfAny(out, "polo_score", node.poloScore());
         out.flagIfSet("task_exec", node.taskExec()).textsIfAny("lan_addrs", node.lanAddresses())
                 .textIfAny("key_created", time(life.created())).textIfAny("key_rotated", time(life.rotated()))
                 .textIfAny("key_expires", KeyTimes.expiry(life));
-        if (life.rotations() != 0) {
-            out.number("key_rot_count", life.rotations());
-        }
+        numberIfAny(out, "key_rot_count", life.rotations());
         out.textIfAny("external_id", node.externalId()).textIfAny("version", node.version())
                 .objectsIfAny("endpoints", node.endpoints(),
                         (endpoint, one) -> one.text("network", endpoint.network()).text("addr", endpoint.address()))
@@ -74,9 +71,7 @@ final class SnapshotParts {
         }
         out.documentIfAny("rules", network.rules()).documentIfAny("expr_policy", network.exprPolicy())
                 .flagIfSet("enterprise", network.enterprise());
-        if (requests != 0) {
-            out.number("request_count", requests);
-        }
+        numberIfAny(out, "request_count", requests);
         out.text("created", WireTime.text(network.created())).endObject();
     }
 
@@ -93,16 +88,20 @@ final class SnapshotParts {
     }
 
     static void inboxes(JsonWriter out, StateView state) {
-        List<NodeId> asked = state.asked().sorted().toList();
+        List<NodeId> asked = asked(state, inbox -> !inbox.requests().isEmpty());
         if (!asked.isEmpty()) {
             out.beginObject("handshake_inbox");
-            asked.forEach(node -> out.objectsIfAny(node.toString(), state.handshakes(node).requests(),
+            asked.forEach(node -> out.objects(node.toString(), state.handshakes(node).requests(),
                     (request, one) -> one.node("from_node_id", request.from())
                             .textIfAny("public_key", request.publicKey())
                             .text("justification", request.justification())
                             .text("timestamp", exact(request.time()))));
-            out.endObject().beginObject("handshake_responses");
-            asked.forEach(node -> responses(out, node, state.handshakes(node)));
+            out.endObject();
+        }
+        List<NodeId> answered = asked(state, inbox -> !inbox.responses().isEmpty());
+        if (!answered.isEmpty()) {
+            out.beginObject("handshake_responses");
+            answered.forEach(node -> responses(out, node, state.handshakes(node)));
             out.endObject();
         }
         List<NodeId> invited = state.invited().sorted().toList();
@@ -113,6 +112,10 @@ final class SnapshotParts {
                             .text("timestamp", exact(invite.time()))));
             out.endObject();
         }
+    }
+
+    private static List<NodeId> asked(StateView state, Predicate<HandshakeInbox> wanted) {
+        return state.asked().filter(node -> wanted.test(state.handshakes(node))).sorted().toList();
     }
 
     private static void responses(JsonWriter out, NodeId node, HandshakeInbox inbox) {
@@ -144,6 +147,13 @@ final class SnapshotParts {
                         .number("members", sample.members()).number("online", sample.online())
                         .number("requests", sample.requests())));
         out.endObject();
+    }
+
+    /** A number, left out when it is 0. */
+    static void numberIfAny(JsonWriter out, String name, long value) {
+        if (value != 0) {
+            out.number(name, value);
+        }
     }
 
     private static String time(long millis) {

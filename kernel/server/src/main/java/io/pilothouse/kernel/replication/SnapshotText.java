@@ -100,10 +100,13 @@ final class SnapshotText {
         });
         out.endObject();
         SnapshotParts.inboxes(out, state);
-        out.number("total_requests", counted.requests()).number("total_nodes", state.liveNodes())
-                .number("online_nodes", presence.onlineNodes(clock.millis())).number("trust_links", pairs.size())
-                .number("unique_tags", tags.size()).number("task_executors", state.taskExecutors())
-                .text("start_time", Instant.ofEpochMilli(counted.since()).toString());
+        SnapshotParts.numberIfAny(out, "total_requests", counted.requests());
+        SnapshotParts.numberIfAny(out, "total_nodes", state.liveNodes());
+        SnapshotParts.numberIfAny(out, "online_nodes", presence.onlineNodes(clock.millis()));
+        SnapshotParts.numberIfAny(out, "trust_links", pairs.size());
+        SnapshotParts.numberIfAny(out, "unique_tags", tags.size());
+        SnapshotParts.numberIfAny(out, "task_executors", state.taskExecutors());
+        out.text("start_time", Instant.ofEpochMilli(counted.since()).toString());
         SnapshotParts.histories(out, counted);
         out.objectsIfAny("audit_log", audit.recent(NetworkId.BACKBONE, AuditTrail.KEPT).reversed(),
                 (entry, line) -> auditLine(AuditText.entry(entry), line));

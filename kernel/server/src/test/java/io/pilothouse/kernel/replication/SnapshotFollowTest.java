@@ -2,14 +2,23 @@ package io.pilothouse.kernel.replication;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.access.Source;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.HandshakeInbox;
+import io.pilothouse.kernel.model.HandshakeRequest;
+import io.pilothouse.kernel.model.HandshakeResponse;
+import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.protocol.Hostname;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
+import io.pilothouse.protocol.command.SubscribeReplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,22 +178,28 @@ class SnapshotFollowTest {
     }
 
     @Test
-    void anR1StandbyOfOursCanBeFollowedBySnapshotsToo() throws Exception {
+    void whatWeSendToStandbysOfR1SaysTheWholeState() throws Exception {
         try (Site ours = Site.founded("here")) {
-            ours.commit(Facts.put(1), Facts.tagged(2, "a"),
-                    new io.pilothouse.kernel.model.Change.NetworkPut(Facts.team()),
-                    Facts.member(2, 1, Role.OWNER), Facts.member(1, 2, Role.MEMBER));
+            NodeId one = NodeId.of(1);
+            ours.commit(Facts.put(1), Facts.tagged(2, "a"), new Change.NetworkPut(Facts.team()),
+                    Facts.member(2, 1, Role.OWNER), Facts.member(1, 2, Role.MEMBER),
+                    new Change.HandshakesPut(one,
+                            new HandshakeInbox(List.of(new HandshakeRequest(NodeId.of(2), KEY, "<please>", Site.START)),
+                                    List.of(new HandshakeResponse(NodeId.of(2), true, Site.START)))),
+                    new Change.InvitesPut(one, List.of(new Invite(NetworkId.of(1), NodeId.of(2), Site.START))));
             RecordedStream stream = new RecordedStream();
-            if (ours.feed.answer(new io.pilothouse.protocol.command.SubscribeReplication(Site.TOKEN),
-                    io.pilothouse.kernel.access.Source.LOCAL) instanceof io.pilothouse.kernel.net.Subscriptions.Answer.Accepted yes) {
-                yes.subscriber().opened(stream);
-            }
+            Subscriptions.Subscriber subscriber = assertInstanceOf(Subscriptions.Answer.Accepted.class,
+                    ours.feed.answer(new SubscribeReplication(Site.TOKEN), Source.LOCAL)).subscriber();
+            subscriber.opened(stream);
             Site.await("snapshot", () -> !stream.sent.isEmpty());
-            primary.say(stream.sent.getFirst());
+            subscriber.closed();
+            assertFalse(stream.last().contains("task_executors"), "zero fields are left out");
+            primary.say(stream.last());
             followed();
             assertEquals(List.of(), Difference.between(standby.state, ours.state, true).stream()
-                    .filter(change -> !(change instanceof io.pilothouse.kernel.model.Change.StatisticsPut)).toList());
+                    .filter(change -> !(change instanceof Change.StatisticsPut)).toList());
             assertEquals("secret", standby.state.network(NetworkId.of(1)).orElseThrow().token());
+            assertEquals("<please>", standby.state.handshakes(one).requests().getFirst().justification());
             assertEquals(List.of(2L, 1L), standby.state.members(NetworkId.of(1)).map(member -> member.node().value())
                     .toList());
         }
