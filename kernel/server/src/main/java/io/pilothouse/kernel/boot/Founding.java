@@ -23,5 +23,6 @@ final class Founding {
         journal.append(List.of(
                 new JournalRecord(1, now, new Principal.Registry(), "local", "", List.of(), changes)));
         changes.forEach(state::apply);
+        journal.published();
     }
 }

@@ -115,6 +115,7 @@ public final class ImportProgram implements Program {
                 recorder.audit(line);
             }
             recorder.imported(file);
+            journal.published();
             new SnapshotWriting(room.store(), state, journal, 0).write();
         }
     }

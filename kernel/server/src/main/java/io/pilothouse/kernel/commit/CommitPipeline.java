@@ -190,6 +190,7 @@ public final class CommitPipeline implements AutoCloseable {
                 return;
             }
             draft.publish();
+            journal.published();
         }
         for (Decided one : decided) {
             if (one.decision() != null) {

@@ -10,23 +10,35 @@ import java.util.List;
 /**
  * The journal as the kernel sees it: records in, records out.
  *
- * <p>Threads: {@link #append} the committer's only; the rest any.
+ * <p>Threads: {@link #append} and {@link #published} the committer's only; the rest any.
  */
 public final class Journal {
     private static final int PAGE = 100;
 
     private final PersistenceBackend store;
     private volatile long lastSequence;
+    private volatile long publishedSequence;
 
     /** A journal on this store, after recovery. */
     public Journal(PersistenceBackend store, long lastSequence) {
         this.store = store;
         this.lastSequence = lastSequence;
+        this.publishedSequence = lastSequence;
     }
 
     /** The sequence of the last durable record. */
     public long lastSequence() {
         return lastSequence;
+    }
+
+    /** The sequence of the last record whose changes are in the live state; never ahead of the durable one. */
+    public long publishedSequence() {
+        return publishedSequence;
+    }
+
+    /** Tells that the changes of all durable records are in the live state. */
+    public void published() {
+        publishedSequence = lastSequence;
     }
 
     /** Makes records durable, all or none; returns when they are. */

@@ -41,7 +41,9 @@ public final class SnapshotWriting {
      * @return the sequence it stands for
      */
     public synchronized long write() throws IOException {
-        long sequence = journal.lastSequence();
+        // Not the last durable one: between append and publish its changes are not in the state yet, and a snapshot that stands
+        // for it would make recovery pass over them.
+        long sequence = journal.publishedSequence();
         if (sequence == written) {
             return sequence;
         }

@@ -16,6 +16,9 @@ public final class Presence {
     /** How long after its last sign a node counts as online ({@code commands-core.md} 1.5). */
     public static final Duration ONLINE = Duration.ofMinutes(5);
 
+    /** Counting this many takes less than what a page that shows the number takes anyway. */
+    private static final long COUNTED_AT_ONCE = 20_000;
+
     private final IdPages<Page> pages = new IdPages<>();
     private final AtomicReference<Count> online = new AtomicReference<>(new Count(0, 0));
 
@@ -116,10 +119,10 @@ public final class Presence {
         return now - lastSeen(node) <= ONLINE.toMillis();
     }
 
-    /** How many nodes count as online; up to one second old. */
+    /** How many nodes count as online; with many nodes up to one second old. */
     public long onlineNodes(long now) {
         Count count = online.get();
-        if (count.at() != 0 && now >= count.at() && now - count.at() < 1000) {
+        if (count.nodes() > COUNTED_AT_ONCE && count.at() != 0 && now >= count.at() && now - count.at() < 1000) {
             return count.nodes();
         }
         long oldest = now - ONLINE.toMillis();
