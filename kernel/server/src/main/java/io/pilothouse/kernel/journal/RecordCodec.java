@@ -96,6 +96,10 @@ public final class RecordCodec {
             switch (name) {
                 case "time" -> time = in.getLongValue();
                 case "events" -> events = List.of(Json.EVENTS.<AuditEvent[]>readValue(in));
+                case "changes" -> {
+                    // The last member, and by far the longest.
+                    return new JournalRecord(sequence, time, null, "", "", events, List.of());
+                }
                 default -> in.skipChildren();
             }
         }

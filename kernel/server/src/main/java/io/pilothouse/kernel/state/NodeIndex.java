@@ -22,6 +22,7 @@ final class NodeIndex<K> implements Table<K, Node> {
     private static final int PARTS = 256;
     private static final int PART_SHIFT = Long.SIZE - 8;
     private static final int SMALLEST = 8;
+    private static final long MOST_EXPECTED = 1 << 20;
 
     private final ToLongFunction<K> hash;
     private final Function<Node, K> keyOf;
@@ -100,6 +101,18 @@ final class NodeIndex<K> implements Table<K, Node> {
         part.places.set(place, value);
         part.used++;
         return null;
+    }
+
+    /** Makes the parts that are empty so large that they need not grow. The number comes from a file, so it is bounded. */
+    @Override
+    public void expect(long entries) {
+        long each = Math.min(entries, MOST_EXPECTED) * 5 / 3 / PARTS;
+        int length = Math.max(SMALLEST, Integer.highestOneBit((int) each) << 1);
+        for (Part part : parts) {
+            if (part.used + part.gone == 0) {
+                part.places = new AtomicReferenceArray<>(length);
+            }
+        }
     }
 
     private void rebuild(Part part) {

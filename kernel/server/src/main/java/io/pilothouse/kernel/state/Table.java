@@ -18,6 +18,9 @@ interface Table<K, V> {
     /** Takes a value away; returns it, or null. */
     V remove(K key);
 
+    /** So many entries are about to come; may be wrong, and then costs only memory or time. */
+    default void expect(long entries) {}
+
     /** All values, in no particular order; weakly consistent while others write. */
     Stream<V> values();
 }

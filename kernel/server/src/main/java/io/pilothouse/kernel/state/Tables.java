@@ -109,6 +109,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
             case Change.InvitesPut put -> putInvites(put.node(), put.invites());
             case Change.CountersPut put -> {
+                // In a snapshot the counters come before the nodes.
+                keys.expect(put.nextNode());
+                hostnames.expect(put.nextNode());
                 atLeast(Counter.NEXT_NODE, put.nextNode());
                 atLeast(Counter.NEXT_NETWORK, put.nextNetwork());
                 atLeast(Counter.NEXT_ORDER, put.nextOrder());
