@@ -44,7 +44,7 @@ public record KeyFile(Path path) {
             return signer;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no key file " + path
-                    + "; make one with: pilothouse key generate --out " + path, e);
+                    + "; make one with: pilothouse key generate " + path, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the key file " + path + ": " + Reason.of(e), e);
         }

@@ -176,14 +176,14 @@ class CommandLineTest {
     @Test
     void keysAreMadeAndShownAndNeverOverwritten() throws IOException {
         Path made = folder.resolve("made.pem");
-        Outcome generated = run(new KeyProgram(), "generate", "--out", made.toString());
+        Outcome generated = run(new KeyProgram(), "generate", made.toString());
         assertEquals(0, generated.code(), generated.toString());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
         String publicKey = new KeyFile(made).read(NodeId.NONE, new PrintWriter(new StringWriter())).publicKey()
                 .base64();
         assertTrue(generated.output().contains(publicKey), generated.toString());
         assertTrue(run(new KeyProgram(), "show", "--key", made.toString()).output().contains(publicKey));
-        assertEquals(2, run(new KeyProgram(), "generate", "--out", made.toString()).code());
+        assertEquals(2, run(new KeyProgram(), "generate", made.toString()).code());
         Path wrong = Files.writeString(folder.resolve("wrong"), "hello");
         assertTrue(run(new KeyProgram(), "show", "--key", wrong.toString()).errors().contains("is no key file"));
 

@@ -112,7 +112,7 @@ class LauncherTest {
 
     @Test
     void aListedModuleMayLoadNativeCode() throws Exception {
-        home.module("io.netty.common", program("io.netty.common", "load", """
+        home.module(SampleHome.GRANTED, program(SampleHome.GRANTED, "load", """
                 System.load("/nowhere/libnothing.so");
                 return 0;
                 """));

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** A bundle's folder with modules that are compiled when the test runs, and a real process that starts from it. */
 final class SampleHome {
+    /** The module that may load native code. */
+    static final String GRANTED = "sample.granted";
+
     private final Path folder;
 
     SampleHome(Path folder) {
@@ -69,9 +72,13 @@ final class SampleHome {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=io.netty.common", "-D" + Home.PROPERTY + "=" + folder, "-p",
+                "-D" + Home.PROPERTY + "=" + folder, "-p",
                 modulePath() + File.pathSeparator + folder.resolve("lib"), "-m",
                 "io.pilothouse.launcher/io.pilothouse.launcher.Main"));
+        if (Files.exists(folder.resolve("lib/" + GRANTED + ".jar"))) {
+            // The virtual machine warns of a name that is not there.
+            command.add(1, "--enable-native-access=" + GRANTED);
+        }
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code key generate}. */
@@ -20,7 +20,7 @@ final class GenerateKey implements Callable<Integer> {
     @Mixin
     private Printing printing = new Printing();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file; it must not exist.")
+    @Parameters(paramLabel = "FILE", description = "The file; it must not exist.")
     private Path file;
 
     @Spec

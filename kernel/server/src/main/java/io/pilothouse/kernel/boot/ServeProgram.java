@@ -125,6 +125,9 @@ public final class ServeProgram implements Program {
         out.println();
         out.println("  Next, in another terminal:");
         out.println("    export PILOTHOUSE_ADMIN_TOKEN=" + token);
+        if (!protocol.endsWith(":9000")) {
+            out.println("    export PILOTHOUSE_SERVER=" + protocol);
+        }
         out.println("    bin/pilothouse key generate my-agent.pem");
         out.println("    bin/pilothouse node register --key my-agent.pem");
         out.println("    bin/pilothouse network create --node 1 my-network");

@@ -27,7 +27,10 @@ public record Configuration(Settings settings, Map<String, Map<String, String>> 
     private static final String PREFIX = "PILOTHOUSE_";
     private static final List<String> PLUGIN_KINDS = List.of("persistence");
     private static final List<String> OTHER_VARIABLES = List.of("PILOTHOUSE_DEBUG", "PILOTHOUSE_HOME",
-            "PILOTHOUSE_CONFIG", "PILOTHOUSE_JAVA_OPTIONS");
+            "PILOTHOUSE_CONFIG", "PILOTHOUSE_JAVA_OPTIONS",
+            // Those of the command line, which an operator may have set in the same shell.
+            "PILOTHOUSE_SERVER", "PILOTHOUSE_TLS_FINGERPRINT", "PILOTHOUSE_TLS_CA", "PILOTHOUSE_KEY", "PILOTHOUSE_NODE",
+            "PILOTHOUSE_TIMEOUT", "PILOTHOUSE_SEAL");
 
     /** The value of one of {@link KernelSettings}. */
     public <T> T value(Setting<T> setting) {
