@@ -60,7 +60,7 @@ public final class ServeProgram implements Program {
             AdminTokens.Found token = AdminTokens.find(configuration, room.data());
             try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(), clock)) {
                 warnOfSlowStart(home);
-                announce(registry, room.data(), token.generated());
+                announce(registry, home, room.data(), token.generated());
                 stop.await();
                 LOG.info("stopping");
             }
@@ -98,7 +98,7 @@ public final class ServeProgram implements Program {
         }
     }
 
-    private static void announce(RunningRegistry registry, Path data, Optional<String> generated) {
+    private static void announce(RunningRegistry registry, Home home, Path data, Optional<String> generated) {
         String protocol = Addresses.text(registry.protocolAddress());
         String http = registry.httpAddress().map(Addresses::text).orElse("off");
         String fingerprint = registry.fingerprint().orElse("off");
@@ -106,13 +106,14 @@ public final class ServeProgram implements Program {
                 .addKeyValue("tls_fingerprint", fingerprint).addKeyValue("data", data).addKeyValue("version", version())
                 .log("listening");
         if (generated.isPresent()) {
-            greet(System.out, protocol, http, fingerprint, data, generated.get());
+            greet(System.out, home, protocol, http, fingerprint, data, generated.get());
         }
     }
 
     /** What a new operator wants to know; the token is shown this once. */
-    private static void greet(PrintStream out, String protocol, String http, String fingerprint, Path data,
-            String token) {
+    private static void greet(PrintStream out, Home home, String protocol, String http, String fingerprint,
+            Path data, String token) {
+        String program = home.folder().resolve("bin/pilothouse").toString();
         out.println();
         out.println("  Admin token (shown only now, kept in " + data.resolve("admin-token") + "):");
         out.println("    " + token);
@@ -128,10 +129,10 @@ public final class ServeProgram implements Program {
         if (!protocol.endsWith(":9000")) {
             out.println("    export PILOTHOUSE_SERVER=" + protocol);
         }
-        out.println("    bin/pilothouse key generate my-agent.pem");
-        out.println("    bin/pilothouse node register --key my-agent.pem");
-        out.println("    bin/pilothouse network create --node 1 my-network");
-        out.println("    bin/pilothouse node list");
+        out.println("    " + program + " key generate my-agent.pem");
+        out.println("    " + program + " node register --key my-agent.pem");
+        out.println("    " + program + " network create --node 1 my-network");
+        out.println("    " + program + " node list");
         out.println();
         out.flush();
     }
