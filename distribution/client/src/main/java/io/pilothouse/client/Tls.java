@@ -1,5 +1,6 @@
 package io.pilothouse.client;
 
+import io.pilothouse.protocol.PinnedCertificate;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -42,7 +43,7 @@ public final class Tls {
             throw new IllegalArgumentException("a fingerprint is the SHA-256 of the certificate as 64 lower-case"
                     + " hexadecimal digits without separators, not '" + fingerprint + "'");
         }
-        return new Tls(new TrustManager[]{new PinnedLeaf(fingerprint)}, false);
+        return new Tls(new TrustManager[]{new PinnedCertificate(fingerprint, "pinned is")}, false);
     }
 
     /** Trusts the authorities that the JDK trusts; the certificate must name the host. */

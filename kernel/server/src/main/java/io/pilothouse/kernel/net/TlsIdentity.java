@@ -1,17 +1,15 @@
 package io.pilothouse.kernel.net;
 
+import io.pilothouse.protocol.PinnedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +92,8 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     /** What clients pin: SHA-256 of the certificate as 64 lower-case hex digits. */
     public String fingerprint() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded()));
-        } catch (GeneralSecurityException impossible) {
+            return PinnedCertificate.fingerprint(chain.getFirst());
+        } catch (CertificateException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.protocol.PinnedCertificate;
 import io.pilothouse.protocol.wire.Frames;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -9,6 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 
 /** One connection to a primary. Threads: one, except {@link #close}. */
 final class PrimaryLink implements AutoCloseable {
@@ -44,11 +50,20 @@ final class PrimaryLink implements AutoCloseable {
     }
 
     private static Socket tls(Primary primary, Socket plain) throws IOException {
-        javax.net.ssl.SSLSocket secure = (javax.net.ssl.SSLSocket) PinnedCertificate
-                .sockets(primary.pin().orElseThrow())
-                .createSocket(plain, primary.host(), primary.port(), true);
+        SSLSocket secure = (SSLSocket) trusting(primary.pin().orElseThrow()).createSocket(plain, primary.host(),
+                primary.port(), true);
         secure.startHandshake();
         return secure;
+    }
+
+    private static SSLSocketFactory trusting(String pin) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[]{new PinnedCertificate(pin, "standby-tls-pin wants")}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java runtime has TLS", missing);
+        }
     }
 
     /** Sends one message. */
