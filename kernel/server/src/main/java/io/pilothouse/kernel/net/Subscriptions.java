@@ -2,8 +2,6 @@ package io.pilothouse.kernel.net;
 
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.protocol.command.SubscribeReplication;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 
 /** Decides on {@code subscribe_replication} ({@code replication-and-storage.md} 5.1). */
@@ -46,21 +44,5 @@ public interface Subscriptions {
 
         /** Ends the stream. */
         void close();
-    }
-
-    /**
-     * Refuses everybody with the texts of R1: what a registry does that streams to no standby.
-     *
-     * @param token the replication token, or empty when replication is not configured
-     */
-    static Subscriptions refusing(String token) {
-        byte[] expected = token.getBytes(StandardCharsets.UTF_8);
-        return (request, source) -> {
-            if (expected.length == 0) {
-                return new Answer.Refused("replication not configured");
-            }
-            boolean same = MessageDigest.isEqual(expected, request.token().getBytes(StandardCharsets.UTF_8));
-            return new Answer.Refused(same ? "failed to generate snapshot" : "invalid replication token");
-        };
     }
 }

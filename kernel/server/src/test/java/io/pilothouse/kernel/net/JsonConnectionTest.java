@@ -170,7 +170,7 @@ class JsonConnectionTest extends ServerTest {
             assertEquals(-1, wire.read());
         }
         server.close();
-        start(settings -> settings, Subscriptions.refusing("right"));
+        start(settings -> settings, refusing("invalid replication token"));
         try (Wire wire = Wire.plain(server)) {
             assertEquals("{\"error\":\"invalid replication token\",\"type\":\"error\"}",
                     wire.json("{\"type\":\"subscribe_replication\",\"token\":\"wrong\"}").answer());

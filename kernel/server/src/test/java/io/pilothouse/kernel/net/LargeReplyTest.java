@@ -86,7 +86,7 @@ class LargeReplyTest extends ServerTest {
     @Test
     void repliesThatNobodyReadsAreBoundedForAllConnectionsTogether() throws IOException, MalformedJsonException {
         server = new ProtocolServer(NetSettings.defaults("127.0.0.1", 0), kernel, Optional.of(identity),
-                Subscriptions.refusing(""), "known"::equals, counts, 12L << 20);
+                refusing("replication not configured"), "known"::equals, counts, 12L << 20);
         server.start();
         List<Wire> lazy = new ArrayList<>();
         try (Wire busy = Wire.plain(server)) {

@@ -130,7 +130,7 @@ class LimitsTest extends ServerTest {
         start();
         ProtocolServer second = new ProtocolServer(
                 NetSettings.defaults("127.0.0.1", server.address().getPort()), kernel, Optional.of(identity),
-                Subscriptions.refusing(""), key -> false, NetMetrics.NONE);
+                refusing("replication not configured"), key -> false, NetMetrics.NONE);
         assertTrue(assertThrows(IOException.class, second::start).getMessage()
                 .startsWith("cannot listen on 127.0.0.1:" + server.address().getPort()));
     }

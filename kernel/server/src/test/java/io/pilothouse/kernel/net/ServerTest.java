@@ -25,12 +25,17 @@ abstract class ServerTest {
         identity = TlsIdentity.kept(folder, List.of(), InstantSource.system());
     }
 
+    /** Stands for a registry that streams to nobody; what the real one answers, the tests of the replication room show. */
+    static Subscriptions refusing(String text) {
+        return (request, source) -> new Subscriptions.Answer.Refused(text);
+    }
+
     void start() throws IOException {
-        start(settings -> settings, Subscriptions.refusing(""));
+        start(settings -> settings, refusing("replication not configured"));
     }
 
     void start(UnaryOperator<NetSettings> change) throws IOException {
-        start(change, Subscriptions.refusing(""));
+        start(change, refusing("replication not configured"));
     }
 
     void start(UnaryOperator<NetSettings> change, Subscriptions subscriptions) throws IOException {
