@@ -17,8 +17,9 @@ public final class Assembly {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path bundle = Path.of(arguments[0]);
-        new Libraries(bundle, Instant.parse(arguments[1])).prepare();
-        List<String> problems = new LayerCheck(bundle).problems();
+        Libraries libraries = new Libraries(bundle, Instant.parse(arguments[1]));
+        libraries.prepare();
+        List<String> problems = libraries.problems();
         if (!problems.isEmpty()) {
             problems.forEach(problem -> System.err.println("bundle: " + problem));
             System.exit(1);

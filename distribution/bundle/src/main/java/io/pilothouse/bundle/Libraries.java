@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolutionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,8 +14,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -46,6 +51,19 @@ final class Libraries {
             Files.setLastModifiedTime(jar, time);
         }
         Files.setLastModifiedTime(folder, time);
+    }
+
+    /** Whether the jars fit together, so that a wrong one stops the build and not the customer's start. */
+    List<String> problems() {
+        try {
+            ModuleFinder finder = ModuleFinder.of(folder);
+            Set<String> roots = finder.findAll().stream().map(module -> module.descriptor().name())
+                    .collect(Collectors.toSet());
+            ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.ofSystem(), roots);
+            return List.of();
+        } catch (FindException | ResolutionException e) {
+            return List.of("the modules in lib/ do not fit together: " + e.getMessage());
+        }
     }
 
     private List<Path> jars() throws IOException {
