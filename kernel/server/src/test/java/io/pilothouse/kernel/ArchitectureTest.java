@@ -82,6 +82,10 @@ class ArchitectureTest {
                 .whereLayer("commit").mayOnlyAccessLayers("model", "state", "access", "command", "journal")
                 .whereLayer("migration").mayOnlyAccessLayers("model", "state", "journal")
                 .whereLayer("net").mayOnlyAccessLayers("model", "access", "commit")
+                .whereLayer("replication")
+                .mayOnlyAccessLayers("model", "state", "access", "command", "commit", "journal",
+                        "migration", "net")
+                .whereLayer("ops").mayOnlyAccessLayers("model", "state", "access", "commit", "net", "replication")
                 .whereLayer("config").mayNotAccessAnyLayer()
                 .whereLayer("plugin").mayOnlyAccessLayers("config")
                 .whereLayer("boot").mayNotBeAccessedByAnyLayer()

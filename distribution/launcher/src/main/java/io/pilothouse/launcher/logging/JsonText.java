@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes values as JSON. The base layer has no JSON library on purpose: a plugin would see it, and collide with its own.
+ * Writes values as JSON. By hand, so that the log needs nothing that could fail or be slow to load.
  */
 final class JsonText {
     private JsonText() {}

@@ -40,4 +40,9 @@ final class Addresses {
         String host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
+
+    /** Where a program on this machine reaches it: an address of all interfaces is none to connect to. */
+    static String reachable(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress() ? "127.0.0.1:" + address.getPort() : text(address);
+    }
 }

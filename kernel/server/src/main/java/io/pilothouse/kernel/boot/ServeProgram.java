@@ -106,7 +106,8 @@ public final class ServeProgram implements Program {
                 .addKeyValue("tls_fingerprint", fingerprint).addKeyValue("data", data).addKeyValue("version", version())
                 .log("listening");
         if (generated.isPresent()) {
-            greet(System.out, home, protocol, http, fingerprint, data, generated.get());
+            greet(System.out, home, Addresses.reachable(registry.protocolAddress()),
+                    registry.httpAddress().map(Addresses::reachable).orElse("off"), fingerprint, data, generated.get());
         }
     }
 

@@ -4,12 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Times as replies carry them. Threads: any. */
 public final class WireTime {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX")
-            .withZone(ZoneOffset.UTC);
     private static final int DAY = 86_400;
     private static final int LENGTH = 20;
     /** Days since 1970 of the years that have four digits. */
@@ -23,7 +20,7 @@ public final class WireTime {
         long seconds = seconds(millis);
         long day = Math.floorDiv(seconds, DAY);
         return day < FIRST || day > LAST
-                ? SECONDS.format(Instant.ofEpochMilli(millis))
+                ? Rfc3339.text(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC))
                 : text(LocalDate.ofEpochDay(day), Math.floorMod(seconds, DAY));
     }
 
