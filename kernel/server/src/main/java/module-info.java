@@ -5,6 +5,7 @@ module io.pilothouse.kernel {
     requires com.google.guice;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;

@@ -20,7 +20,7 @@ import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.net.ProtocolServer;
 import io.pilothouse.kernel.net.TlsIdentity;
-import io.pilothouse.kernel.ops.FrontDoor;
+import io.pilothouse.kernel.net.http.FrontDoor;
 import io.pilothouse.kernel.ops.OperatorPages;
 import io.pilothouse.kernel.ops.RegistryMetrics;
 import io.pilothouse.kernel.ops.StatisticsKeeper;

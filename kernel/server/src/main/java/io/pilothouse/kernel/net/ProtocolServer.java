@@ -7,16 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.pilothouse.kernel.commit.RequestProcessor;
 import java.io.IOException;
@@ -84,13 +76,8 @@ public final class ProtocolServer implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public void start() throws IOException {
-        boolean epoll = Epoll.isAvailable();
-        if (!epoll) {
-            LOG.warn("native epoll is not available, java.nio is used", Epoll.unavailabilityCause());
-        }
-        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         int count = settings.eventLoops() > 0 ? settings.eventLoops() : Runtime.getRuntime().availableProcessors();
-        loops = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("pilothouse-net"), handlers);
+        loops = EventLoops.create(count, "pilothouse-net");
         long sweep = ConnectionTable.sweepNanos(settings.deadlines().shortest());
         for (EventExecutor loop : loops) {
             ConnectionTable table = new ConnectionTable();
@@ -102,7 +89,7 @@ public final class ProtocolServer implements AutoCloseable {
         InetSocketAddress wanted = settings.host().isEmpty()
                 ? new InetSocketAddress(settings.port())
                 : new InetSocketAddress(settings.host(), settings.port());
-        ChannelFuture bound = bootstrap(epoll).bind(wanted).awaitUninterruptibly();
+        ChannelFuture bound = bootstrap().bind(wanted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
             throw new IOException("cannot listen on " + settings.host() + ":" + settings.port() + ": "
@@ -111,10 +98,9 @@ public final class ProtocolServer implements AutoCloseable {
         listener = bound.channel();
     }
 
-    private ServerBootstrap bootstrap(boolean epoll) {
+    private ServerBootstrap bootstrap() {
         FirstBytes first = new FirstBytes(port);
-        ServerBootstrap bootstrap = new ServerBootstrap().group(loops)
-                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+        ServerBootstrap bootstrap = EventLoops.server(loops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -126,7 +112,7 @@ public final class ProtocolServer implements AutoCloseable {
                         admit(accepted, first);
                     }
                 });
-        return epoll ? bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT) : bootstrap;
+        return EventLoops.epoll() ? bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT) : bootstrap;
     }
 
     private void admit(Channel accepted, FirstBytes first) {

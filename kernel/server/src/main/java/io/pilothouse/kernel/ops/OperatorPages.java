@@ -3,10 +3,12 @@ package io.pilothouse.kernel.ops;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.net.http.FrontDoor;
 import io.pilothouse.kernel.replication.FollowStatus;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.json.JsonWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -68,8 +70,16 @@ public final class OperatorPages {
         door.page("/api/badge/nodes", badge("online nodes", this::online, "#4c1"));
         door.page("/api/badge/trust", badge("trust links", state::trustPairs, "#58a6ff"));
         door.page("/api/badge/requests", badge(() -> new Badge("requests", keeper.requests(), "#a855f7")));
-        door.localPage("/metrics", FrontDoor.metrics(metrics));
+        door.localPage("/metrics", scrape(metrics));
         door.localPage("/api/snapshot", exchange -> snapshot(exchange, snapshot));
+    }
+
+    private static HttpHandler scrape(RegistryMetrics metrics) {
+        return exchange -> {
+            ByteArrayOutputStream body = new ByteArrayOutputStream(16_384);
+            metrics.write(body);
+            FrontDoor.send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body.toByteArray());
+        };
     }
 
     private long online() {
