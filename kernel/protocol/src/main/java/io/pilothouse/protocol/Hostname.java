@@ -1,5 +1,6 @@
 package io.pilothouse.protocol;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,15 @@ public record Hostname(String text) {
         }
         if (RESERVED.contains(text)) {
             throw new IllegalArgumentException("hostname " + Quoted.text(text) + " is reserved");
+        }
+    }
+
+    /** The name with this text, if it is one. */
+    public static Optional<Hostname> parse(String text) {
+        try {
+            return Optional.of(new Hostname(text));
+        } catch (IllegalArgumentException invalid) {
+            return Optional.empty();
         }
     }
 

@@ -22,16 +22,19 @@ import java.util.stream.Collectors;
 public final class AccessRules {
     private final AdminToken globalToken;
     private final boolean sealRequired;
+    private final SecretBox secrets;
 
     /**
      * Rules with these secrets.
      *
      * @param globalToken the global admin token; not configured, every ADMIN check fails
      * @param sealRequired whether a legacy signature is not enough anywhere
+     * @param secrets opens what the state holds sealed
      */
-    public AccessRules(AdminToken globalToken, boolean sealRequired) {
+    public AccessRules(AdminToken globalToken, boolean sealRequired, SecretBox secrets) {
         this.globalToken = globalToken;
         this.sealRequired = sealRequired;
+        this.secrets = secrets;
     }
 
     /** ADMIN: the global admin token. */
@@ -121,7 +124,12 @@ public final class AccessRules {
 
     /** Whether the network's own admin token was shown. */
     public boolean hasNetworkToken(Caller caller, Network network) {
-        return !network.adminToken().isEmpty() && AdminToken.of(network.adminToken()).matches(caller.adminToken());
+        return secrets.matches(network.adminToken(), network.adminTokenPurpose(), caller.adminToken());
+    }
+
+    /** Seals and opens what the state holds. */
+    public SecretBox secrets() {
+        return secrets;
     }
 
     /** {@code node <n>: node not found}. */

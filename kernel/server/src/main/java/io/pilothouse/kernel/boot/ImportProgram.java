@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.boot;
 
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureChecks;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
@@ -107,7 +108,7 @@ public final class ImportProgram implements Program {
             GoSnapshot snapshot) throws IOException, StartupException {
         try (StoreRoom room = StoreRoom.open(configuration, home, Clock.systemUTC(), building)) {
             Journal journal = new Journal(room.store(), 0);
-            Recorder recorder = new Recorder(state, journal);
+            Recorder recorder = new Recorder(state, journal, SecretKeys.find(configuration, building));
             recorder.accept(new Change.RegistryFounded(UUID.randomUUID().toString(), Clock.systemUTC().millis()));
             snapshot.read(file, recorder::accept, new Progress(System.err, Files.size(file))::at);
             recorder.flush();
@@ -149,14 +150,17 @@ public final class ImportProgram implements Program {
     private static final class Recorder {
         private final LiveState state;
         private final Journal journal;
+        private final SecretBox secrets;
         private final List<Change> waiting = new ArrayList<>(CHANGES_PER_RECORD);
 
-        Recorder(LiveState state, Journal journal) {
+        Recorder(LiveState state, Journal journal, SecretBox secrets) {
+            this.secrets = secrets;
             this.state = state;
             this.journal = journal;
         }
 
-        void accept(Change change) {
+        void accept(Change read) {
+            Change change = secrets.protect(read);
             state.apply(change);
             waiting.add(change);
             if (waiting.size() == CHANGES_PER_RECORD) {

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.SealRules;
 import io.pilothouse.kernel.access.SealedSignatures;
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.access.VerifiedTexts;
 import io.pilothouse.kernel.command.CommandTable;
@@ -56,6 +57,7 @@ final class KernelModule extends AbstractModule {
     private final Configuration configuration;
     private final Path data;
     private final AdminToken adminToken;
+    private final SecretBox secrets;
     private final SignatureCheck signatures;
     private final Optional<TlsIdentity> identity;
     private final LiveState state;
@@ -73,12 +75,14 @@ final class KernelModule extends AbstractModule {
      * @param http where HTTP is spoken, {@code host:port}, or empty
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
      */
-    KernelModule(Configuration configuration, Path data, AdminToken adminToken, SignatureCheck signatures,
+    KernelModule(Configuration configuration, Path data, AdminToken adminToken, SecretBox secrets,
+            SignatureCheck signatures,
             Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock, String http,
             long lastRecordTime) {
         this.configuration = configuration;
         this.data = data;
         this.adminToken = adminToken;
+        this.secrets = secrets;
         this.signatures = signatures;
         this.identity = identity;
         this.state = state;
@@ -120,7 +124,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     AccessRules access() {
-        return new AccessRules(adminToken, configuration.value(KernelSettings.SEAL_REQUIRED));
+        return new AccessRules(adminToken, configuration.value(KernelSettings.SEAL_REQUIRED), secrets);
     }
 
     @Provides
@@ -157,7 +161,7 @@ final class KernelModule extends AbstractModule {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(audit));
-        all.addAll(AdminHandlers.handlers());
+        all.addAll(AdminHandlers.handlers(audit));
         return new CommandTable(all);
     }
 
@@ -180,7 +184,7 @@ final class KernelModule extends AbstractModule {
     @Singleton
     ReplicationFeed feed(Presence presence, RecentAudit audit, StatisticsKeeper statistics) {
         return new ReplicationFeed(AdminToken.of(configuration.value(KernelSettings.REPLICATION_TOKEN)), journal,
-                state, presence, audit, statistics::statistics, clock);
+                state, presence, audit, statistics::statistics, secrets, clock);
     }
 
     @Provides

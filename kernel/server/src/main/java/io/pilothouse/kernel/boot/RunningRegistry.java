@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
@@ -71,10 +72,10 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry start(Configuration configuration, StoreRoom room, HeadStart head, AdminToken adminToken,
-            InstantSource clock) throws IOException, StartupException {
+            SecretBox secrets, InstantSource clock) throws IOException, StartupException {
         RunningRegistry registry = new RunningRegistry(configuration, clock);
         try {
-            registry.open(room, head, adminToken);
+            registry.open(room, head, adminToken, secrets);
             return registry;
         } catch (IOException | StartupException | RuntimeException failed) {
             registry.close();
@@ -82,12 +83,17 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private void open(StoreRoom room, HeadStart head, AdminToken adminToken) throws IOException, StartupException {
+    private void open(StoreRoom room, HeadStart head, AdminToken adminToken, SecretBox secrets)
+            throws IOException, StartupException {
         LiveState state = new LiveState();
         long began = System.nanoTime();
         long sequence = new Recovery(room.store(), chosenSnapshot()).into(state, done -> {});
         Journal journal = new Journal(room.store(), sequence);
         StandbyRole standby = new StandbyRole(configuration);
+        Optional<String> keyless = SecretKeys.trouble(secrets, state);
+        if (keyless.isPresent()) {
+            throw new StartupException(keyless.get());
+        }
         if (!standby.taken()) {
             // A standby becomes the registry that it follows, and is nobody before that.
             Founding.ifNew(state, journal, clock.millis());
@@ -100,7 +106,8 @@ final class RunningRegistry implements AutoCloseable {
         // Before the protocol's port, which tells a browser that comes to it where to go.
         bindDoor();
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
-                new KernelModule(configuration, room.data(), adminToken, head.signatures(), identity, state, journal,
+                new KernelModule(configuration, room.data(), adminToken, secrets, head.signatures(), identity, state,
+                        journal,
                         clock, httpAddress().map(Addresses::text).orElse(""),
                         tail.isEmpty() ? 0 : tail.getLast().time()));
         Presence presence = injector.getInstance(Presence.class);
@@ -116,7 +123,7 @@ final class RunningRegistry implements AutoCloseable {
         closing.push(() -> lastSnapshot(snapshots));
         closing.push(pipeline);
         Optional<Follower> follower = standby.taken()
-                ? Optional.of(follow(injector, standby, state, presence, journal, room))
+                ? Optional.of(follow(injector, standby, state, presence, journal, room, secrets))
                 : Optional.empty();
         if (follower.isEmpty()) {
             closing.push(() -> {
@@ -161,11 +168,11 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     private Follower follow(Injector injector, StandbyRole standby, LiveState state, Presence presence,
-            Journal journal, StoreRoom room) throws StartupException {
+            Journal journal, StoreRoom room, SecretBox secrets) throws StartupException {
         CommitPipeline pipeline = injector.getInstance(CommitPipeline.class);
         Follower follower = new Follower(standby.primary(), state, presence, journal,
                 injector.getInstance(RecentAudit.class), pipeline::adopt,
-                injector.getInstance(SignatureCheck.class)::acceptable, room.data(), clock,
+                injector.getInstance(SignatureCheck.class)::acceptable, secrets, room.data(), clock,
                 new SplittableRandom()::nextDouble);
         closing.push(follower);
         follower.start();

@@ -58,7 +58,8 @@ public final class ServeProgram implements Program {
         HeadStart head = HeadStart.begin(new NetConfiguration(configuration, data, clock));
         try (StoreRoom room = StoreRoom.open(configuration, home, clock, data)) {
             AdminTokens.Found token = AdminTokens.find(configuration, room.data());
-            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(), clock)) {
+            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(),
+                    SecretKeys.find(configuration, room.data()), clock)) {
                 warnOfSlowStart(home);
                 announce(registry, home, room.data(), token.generated());
                 stop.await();

@@ -2,6 +2,7 @@ package io.pilothouse.kernel.command;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
@@ -45,6 +46,11 @@ public record Context(StateView state, Caller caller, AccessRules access, Presen
             throw new Refusal(Refusal.Code.FORBIDDEN, "enterprise feature: requires enterprise network");
         }
         return found;
+    }
+
+    /** Seals and opens secrets of the state. */
+    public SecretBox secrets() {
+        return access.secrets();
     }
 
     /** ADMIN. */

@@ -24,6 +24,12 @@ public final class KernelSettings {
             "File that holds the global admin token in its first line.");
     public static final Setting<Boolean> ADMIN_TOKEN_GENERATE = Setting.of("admin-token-generate", Boolean.class, true,
             "Whether to make an admin token when none is given; false leaves all admin commands refused.");
+    public static final Setting<String> SECRETS_KEY = secret("secrets-key",
+            "Key that encrypts secrets at rest: 32 bytes in base64. Several, separated by commas: the first encrypts, all"
+                    + " decrypt.");
+    public static final Setting<String> SECRETS_KEY_FILE = Setting.of("secrets-key-file", String.class, "",
+            "File with such keys, one a line. Without key and file one is made at the first start and kept in the data"
+                    + " folder as secrets.key; a standby needs its primary's.");
     public static final Setting<String> DASHBOARD_TOKEN = secret("dashboard-token",
             "Token that opens the extended statistics; empty keeps them closed.");
     public static final Setting<String> REPLICATION_TOKEN = secret("replication-token",
@@ -99,7 +105,9 @@ public final class KernelSettings {
 
     /** All settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_GENERATE, DASHBOARD_TOKEN,
+        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_GENERATE, SECRETS_KEY,
+                SECRETS_KEY_FILE,
+                DASHBOARD_TOKEN,
                 REPLICATION_TOKEN, LOG_FORMAT, LOG_LEVEL, TLS, PLAIN, TLS_CERTIFICATE, TLS_KEY, TLS_NAMES,
                 MAX_CONNECTIONS, MAX_CONNECTIONS_PER_IP, IDLE_TIMEOUT, FRAME_TIMEOUT, MAX_MESSAGE, RATE_CONNECTION,
                 RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,

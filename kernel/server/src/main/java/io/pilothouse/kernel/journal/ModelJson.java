@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.Hostname;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NetworkId;
@@ -40,6 +41,7 @@ public final class ModelJson {
         NodeJson.addTo(module);
         number(module, NodeId.class, NodeId::value, value -> NodeId.of(value));
         number(module, NetworkId.class, id -> (long) id.value(), value -> NetworkId.of(value.intValue()));
+        text(module, SealedSecret.class, SealedSecret::text, SealedSecret::new);
         text(module, PublicKey.class, PublicKey::base64, PublicKey::parse);
         text(module, Hostname.class, Hostname::text, Hostname::new);
         text(module, NetworkName.class, NetworkName::text, NetworkName::new);

@@ -6,6 +6,7 @@ import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NetworkName;
@@ -47,7 +48,7 @@ final class GoNetwork {
         List<Integer> ports = new ArrayList<>();
         policy.path("allowed_ports").forEach(port -> ports.add(port.asInt()));
         out.accept(new Change.NetworkPut(new Network(id, name, joinRule(json, name, report),
-                GoField.text(json, "token"), GoField.text(json, "admin_token"),
+                new SealedSecret(GoField.text(json, "token")), new SealedSecret(GoField.text(json, "admin_token")),
                 new NetworkPolicy(policy.path("max_members").asInt(), ports, policy.path("description").asText("")),
                 document(json.path("rules")), document(json.path("expr_policy")),
                 GoField.flag(json, "enterprise"), created, false)));

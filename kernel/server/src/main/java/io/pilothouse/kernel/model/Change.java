@@ -22,6 +22,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.ConsentRemoved.class, name = "consent-removed"),
     @JsonSubTypes.Type(value = Change.HandshakesPut.class, name = "handshakes"),
     @JsonSubTypes.Type(value = Change.InvitesPut.class, name = "invites"),
+    @JsonSubTypes.Type(value = Change.PreAssignmentsPut.class, name = "pre-assignments"),
+    @JsonSubTypes.Type(value = Change.IntegrationPut.class, name = "integration"),
+    @JsonSubTypes.Type(value = Change.IntegrationRemoved.class, name = "integration-removed"),
     @JsonSubTypes.Type(value = Change.CountersPut.class, name = "counters"),
     @JsonSubTypes.Type(value = Change.StatisticsPut.class, name = "statistics")})
 public sealed interface Change {
@@ -74,6 +77,19 @@ public sealed interface Change {
             invites = invites == null ? List.of() : List.copyOf(invites);
         }
     }
+
+    /** The roles that a network has ready for identities are so, in the order in which they are looked through. */
+    record PreAssignmentsPut(NetworkId network, List<PreAssignment> roles) implements Change {
+        public PreAssignmentsPut {
+            roles = roles == null ? List.of() : List.copyOf(roles);
+        }
+    }
+
+    /** The registry works with somebody else's system so. */
+    record IntegrationPut(Integration integration) implements Change {}
+
+    /** The registry no longer works with somebody else's system. */
+    record IntegrationRemoved(Integration.Place place) implements Change {}
 
     /**
      * No id below these is handed out again.

@@ -2,6 +2,7 @@ package io.pilothouse.kernel.ops;
 
 import io.pilothouse.kernel.commit.CommitListener;
 import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
@@ -58,6 +59,8 @@ public final class RegistryMetrics implements CommitListener {
     private final Counter roleOperations;
     private final Counter policyChanges;
     private final Counter keyRotations;
+    private final Counter provisions;
+    private final Counter preAssignments;
 
     /** The children of one type, found once: every request needs them. Errors are not among them: no error, no sample. */
     private record Series(CounterDataPoint requests, DistributionDataPoint durations) {}
@@ -92,6 +95,15 @@ public final class RegistryMetrics implements CommitListener {
         roleOperations = labelled("pilot_rbac_operations_total", "Total number of role operations.", "op");
         policyChanges = counter("pilot_policy_changes_total", "Total number of network policy changes.");
         keyRotations = counter("pilot_key_rotations_total", "Total number of key rotations.");
+        provisions = counter("pilot_provisions_total", "Total number of provisioned blueprints.");
+        preAssignments = counter("pilot_rbac_pre_assignments_total", "Total number of roles given that had waited.");
+        configured("pilot_idp_configured", "Whether an identity provider is configured.", state,
+                Integration.Kind.IDENTITY_PROVIDER);
+        configured("pilot_webhook_configured", "Whether a webhook is configured.", state, Integration.Kind.WEBHOOK);
+        configured("pilot_audit_export_active", "Whether an export of the audit trail is configured.", state,
+                Integration.Kind.AUDIT_EXPORT);
+        gauge("pilot_directory_synced_networks", "Number of networks in which roles wait for identities.",
+                () -> state.networks().filter(network -> !state.preAssignments(network.id()).isEmpty()).count());
         perNetwork("pilot_network_members", "Members of a network.", state,
                 network -> state.memberCount(network.id()));
         perNetwork("pilot_network_admins", "Admins of a network.", state,
@@ -133,6 +145,10 @@ public final class RegistryMetrics implements CommitListener {
     /** Adds a counter with one label, whose values must be bounded in number. */
     public Counter labelled(String name, String help, String label) {
         return add(Counter.builder().name(name).help(help).labelNames(label).build());
+    }
+
+    private void configured(String name, String help, LiveState state, Integration.Kind kind) {
+        gauge(name, help, () -> state.integrations().anyMatch(one -> one.place().kind() == kind) ? 1 : 0);
     }
 
     private void perNetwork(String name, String help, LiveState state, ToDoubleFunction<Network> value) {
@@ -198,6 +214,8 @@ public final class RegistryMetrics implements CommitListener {
                 case "network.ownership_transferred" -> roleOperations.labelValues("transfer_ownership").inc();
                 case "network.policy_changed" -> policyChanges.inc();
                 case "key.rotated" -> keyRotations.inc();
+                case "network.provisioned" -> provisions.inc();
+                case "member.role_preassigned" -> preAssignments.inc();
                 default -> {
                     // Other actions have no counter of their own.
                 }

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.RecordCodec;
@@ -57,11 +58,12 @@ public final class Follower implements AutoCloseable {
      *
      * @param records takes the records: the commit pipeline's intake
      * @param acceptable whether a key can ever verify a signature
+     * @param secrets seals the tokens that snapshots of R1 hold in clear
      * @param folder where a snapshot lies while it is read
      * @param chance numbers from 0 to below 1, which keep standbys from coming back all at once
      */
     public Follower(Primary primary, LiveState state, Presence presence, Journal journal, AuditTrail audit,
-            Records records, Predicate<PublicKey> acceptable, Path folder, InstantSource clock,
+            Records records, Predicate<PublicKey> acceptable, SecretBox secrets, Path folder, InstantSource clock,
             DoubleSupplier chance) {
         this.primary = primary;
         this.state = state;
@@ -70,7 +72,7 @@ public final class Follower implements AutoCloseable {
         this.clock = clock;
         this.chance = chance;
         adoption = new Adoption(records, presence);
-        snapshots = new SnapshotIntake(state, presence, journal, audit, acceptable, folder, clock);
+        snapshots = new SnapshotIntake(state, presence, journal, audit, acceptable, secrets, folder, clock);
         status = new FollowStatus(primary.name(), false, 0, 0, "not connected yet");
     }
 

@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.replication;
 
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.commit.CommitListener;
@@ -41,12 +42,13 @@ public final class ReplicationFeed implements Subscriptions, CommitListener, Aut
      *
      * @param token the replication token
      * @param statistics what is counted at the moment
+     * @param secrets opens the tokens, which a standby of R1 needs in clear to guard the networks as we do
      */
     public ReplicationFeed(AdminToken token, Journal journal, LiveState state, Presence presence, AuditTrail audit,
-            Supplier<Statistics> statistics, InstantSource clock) {
+            Supplier<Statistics> statistics, SecretBox secrets, InstantSource clock) {
         this.token = token;
         sources = new RecordFeeder.Sources(journal, state, presence, clock, bell);
-        snapshots = new SnapshotCopies(new SnapshotText(state, presence, audit, statistics, clock)::message);
+        snapshots = new SnapshotCopies(new SnapshotText(state, presence, audit, statistics, secrets, clock)::message);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.command.WireTime;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.journal.Journal;
@@ -41,6 +42,7 @@ final class SnapshotIntake {
     private final Journal journal;
     private final AuditTrail audit;
     private final Predicate<PublicKey> acceptable;
+    private final SecretBox secrets;
     private final Path folder;
     private final InstantSource clock;
 
@@ -48,15 +50,17 @@ final class SnapshotIntake {
      * An intake.
      *
      * @param acceptable whether a key can ever verify a signature
+     * @param secrets seals the tokens that snapshots of R1 hold in clear
      * @param folder where a snapshot lies while it is read
      */
     SnapshotIntake(LiveState state, Presence presence, Journal journal, AuditTrail audit,
-            Predicate<PublicKey> acceptable, Path folder, InstantSource clock) {
+            Predicate<PublicKey> acceptable, SecretBox secrets, Path folder, InstantSource clock) {
         this.state = state;
         this.presence = presence;
         this.journal = journal;
         this.audit = audit;
         this.acceptable = acceptable;
+        this.secrets = secrets;
         this.folder = folder;
         this.clock = clock;
     }
@@ -119,7 +123,7 @@ final class SnapshotIntake {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(file, snapshot);
-            reader.read(file, wanted::apply, bytes -> {});
+            reader.read(file, change -> wanted.apply(secrets.protect(change)), bytes -> {});
         } catch (IOException | RuntimeException unsound) {
             throw new IOException("the primary's snapshot is not sound and was left aside: "
                     + String.valueOf(unsound.getMessage()).replace(file + " ", "").replace(file.toString(), "it"),

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.command.KeyTimes;
 import io.pilothouse.kernel.command.WireTime;
 import io.pilothouse.kernel.model.HandshakeInbox;
@@ -8,6 +9,7 @@ import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.kernel.model.Statistics.NetworkSample;
 import io.pilothouse.kernel.model.Statistics.Sample;
@@ -44,13 +46,14 @@ final class SnapshotParts {
         out.endObject();
     }
 
-    static void network(JsonWriter out, Network network, StateView state, long requests) {
+    static void network(JsonWriter out, Network network, SecretBox secrets, StateView state, long requests) {
         NetworkId id = network.id();
         List<NodeId> members = id.backbone()
                 ? state.identities().filter(Node::live).map(Node::id).sorted().toList()
                 : state.members(id).map(Membership::node).toList();
         out.beginObject(id.toString()).network("id", id).text("name", network.name().text())
-                .text("join_rule", network.joinRule().toString()).textIfAny("token", network.token())
+                .text("join_rule", network.joinRule().toString())
+                .textIfAny("token", clear(secrets, network.token(), network.tokenPurpose()))
                 .beginArray("members");
         members.forEach(member -> out.element(member.value()));
         out.endArray();
@@ -62,7 +65,7 @@ final class SnapshotParts {
             out.endObject();
         }
         memberTags(out, id, memberships, state);
-        out.textIfAny("admin_token", network.adminToken());
+        out.textIfAny("admin_token", clear(secrets, network.adminToken(), network.adminTokenPurpose()));
         NetworkPolicy policy = network.policy();
         if (!policy.equals(NetworkPolicy.NONE)) {
             out.beginObject("policy").number("max_members", policy.maxMembers())
@@ -73,6 +76,11 @@ final class SnapshotParts {
                 .flagIfSet("enterprise", network.enterprise());
         numberIfAny(out, "request_count", requests);
         out.text("created", WireTime.text(network.created())).endObject();
+    }
+
+    private static String clear(SecretBox secrets, SealedSecret secret, String purpose) {
+        return secrets.open(secret, purpose)
+                .orElseThrow(() -> new IllegalStateException("the secret " + purpose + " cannot be decrypted"));
     }
 
     private static void memberTags(JsonWriter out, NetworkId id, List<Membership> memberships, StateView state) {

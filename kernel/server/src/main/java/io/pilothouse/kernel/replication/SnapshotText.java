@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.command.audit.AuditText;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.model.Node;
@@ -34,14 +35,16 @@ final class SnapshotText {
     private final Presence presence;
     private final AuditTrail audit;
     private final Supplier<Statistics> statistics;
+    private final SecretBox secrets;
     private final InstantSource clock;
 
     SnapshotText(StateView state, Presence presence, AuditTrail audit, Supplier<Statistics> statistics,
-            InstantSource clock) {
+            SecretBox secrets, InstantSource clock) {
         this.state = state;
         this.presence = presence;
         this.audit = audit;
         this.statistics = statistics;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -86,7 +89,8 @@ final class SnapshotText {
         });
         out.endObject().beginObject("networks");
         state.networks().forEach(network -> {
-            SnapshotParts.network(out, network, state, counted.networkRequests().getOrDefault(network.id(), 0L));
+            SnapshotParts.network(out, network, secrets, state,
+                    counted.networkRequests().getOrDefault(network.id(), 0L));
             withinReach(out);
         });
         out.endObject();

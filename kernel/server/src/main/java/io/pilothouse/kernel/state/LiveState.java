@@ -44,7 +44,9 @@ public final class LiveState extends Tables {
                 identities().map(Change.NodePut::new), memberships.values().map(Change.MemberPut::new),
                 keptTags.values().map(Change.TagsKept::new), consents.values().map(Change.class::cast),
                 handshakes.values().map(waiting -> new Change.HandshakesPut(waiting.node(), waiting.inbox())),
-                invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())))
+                invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())),
+                preAssigned.values().map(waiting -> new Change.PreAssignmentsPut(waiting.network(), waiting.roles())),
+                integrations.values().map(Change.IntegrationPut::new))
                 .flatMap(Function.identity());
     }
 

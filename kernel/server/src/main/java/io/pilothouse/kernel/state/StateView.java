@@ -2,11 +2,13 @@ package io.pilothouse.kernel.state;
 
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.protocol.Hostname;
 import io.pilothouse.protocol.NetworkId;
@@ -88,6 +90,15 @@ public interface StateView {
 
     /** All nodes for which handshakes wait. */
     Stream<NodeId> asked();
+
+    /** The roles that a network has ready for identities, in the order in which they are looked through. */
+    List<PreAssignment> preAssignments(NetworkId network);
+
+    /** What the registry works with at a place. */
+    Optional<Integration> integration(Integration.Place place);
+
+    /** All that the registry works with, in no particular order. */
+    Stream<Integration> integrations();
 
     /** Next node number; above 4294967295 when all are used. */
     long nextNode();

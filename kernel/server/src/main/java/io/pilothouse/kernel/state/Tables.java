@@ -3,12 +3,14 @@ package io.pilothouse.kernel.state;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.MemberKey;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.protocol.Hostname;
 import io.pilothouse.protocol.NetworkId;
@@ -39,6 +41,8 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<Consent, Change.ConsentPut> consents;
     final Table<NodeId, Waiting> handshakes;
     final Table<NodeId, Invited> invites;
+    final Table<NetworkId, PreAssigned> preAssigned;
+    final Table<Integration.Place, Integration> integrations;
     final Table<Counter, Long> counters;
     final Table<Singleton, Object> singletons;
 
@@ -47,6 +51,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     /** Invitations with their owner. */
     record Invited(NodeId node, List<Invite> invites) {}
+
+    /** Roles that wait for identities, with their network. */
+    record PreAssigned(NetworkId network, List<PreAssignment> roles) {}
 
     /** Values of which there is one. */
     enum Singleton {
@@ -84,6 +91,8 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         consents = maker.make(tables -> tables.consents);
         handshakes = maker.make(tables -> tables.handshakes);
         invites = maker.make(tables -> tables.invites);
+        preAssigned = maker.make(tables -> tables.preAssigned);
+        integrations = maker.make(tables -> tables.integrations);
         counters = maker.make(tables -> tables.counters);
         singletons = maker.make(tables -> tables.singletons);
     }
@@ -108,6 +117,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             case Change.ConsentRemoved removed -> removeConsent(removed.consent());
             case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
             case Change.InvitesPut put -> putInvites(put.node(), put.invites());
+            case Change.PreAssignmentsPut put -> putPreAssignments(put.network(), put.roles());
+            case Change.IntegrationPut put -> integrations.put(put.integration().place(), put.integration());
+            case Change.IntegrationRemoved removed -> integrations.remove(removed.place());
             case Change.CountersPut put -> {
                 // In a snapshot the counters come before the nodes.
                 keys.expect(put.nextNode());
@@ -174,6 +186,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         for (KeptTags kept : keptTags(id).toList()) {
             keptTags.remove(new MemberKey(id, kept.node()));
         }
+        preAssigned.remove(id);
+        integrations().filter(one -> one.place().scope().equals(id)).map(Integration::place).toList()
+                .forEach(integrations::remove);
         Network before = networks.remove(id);
         if (before != null && id.equals(networkNames.find(before.name()))) {
             networkNames.remove(before.name());
@@ -263,6 +278,14 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     private void putInvites(NodeId node, List<Invite> list) {
         Invited before = list.isEmpty() ? invites.remove(node) : invites.put(node, new Invited(node, list));
         add(Counter.PENDING_INVITES, list.size() - (before == null ? 0 : before.invites().size()));
+    }
+
+    private void putPreAssignments(NetworkId network, List<PreAssignment> roles) {
+        if (roles.isEmpty()) {
+            preAssigned.remove(network);
+        } else {
+            preAssigned.put(network, new PreAssigned(network, roles));
+        }
     }
 
     private long counter(Counter counter, long initial) {
@@ -399,6 +422,22 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     @Override
     public Stream<NodeId> asked() {
         return handshakes.values().map(Waiting::node);
+    }
+
+    @Override
+    public List<PreAssignment> preAssignments(NetworkId network) {
+        PreAssigned waiting = preAssigned.find(network);
+        return waiting == null ? List.of() : waiting.roles();
+    }
+
+    @Override
+    public Optional<Integration> integration(Integration.Place place) {
+        return Optional.ofNullable(integrations.find(place));
+    }
+
+    @Override
+    public Stream<Integration> integrations() {
+        return integrations.values();
     }
 
     @Override

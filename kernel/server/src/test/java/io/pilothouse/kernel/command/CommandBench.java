@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.Source;
@@ -73,7 +74,7 @@ public final class CommandBench {
     /** A bench with another admin token; an empty one stands for none. */
     public CommandBench(List<? extends Handler<?>> handlers, String adminToken) {
         handlers.forEach(handler -> this.handlers.put(handler.type(), handler));
-        access = new AccessRules(AdminToken.of(adminToken), false);
+        access = new AccessRules(AdminToken.of(adminToken), false, Keys.SECRETS);
         authenticator = new Authenticator(GoldenKey.CHECK, (seal, command, view, time) -> {
             throw new Refusal(Refusal.Code.UNSUPPORTED, "this bench knows no seals");
         }, presence);

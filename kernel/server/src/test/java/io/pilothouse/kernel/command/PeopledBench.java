@@ -3,6 +3,7 @@ package io.pilothouse.kernel.command;
 import io.pilothouse.kernel.command.admin.AdminHandlers;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
 import io.pilothouse.kernel.command.audit.RecentAudit;
+import io.pilothouse.kernel.command.identity.IdentityHandlers;
 import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
@@ -25,7 +26,8 @@ public final class PeopledBench {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(trail));
-        all.addAll(AdminHandlers.handlers());
+        all.addAll(AdminHandlers.handlers(trail));
+        all.addAll(IdentityHandlers.handlers());
         CommandBench bench = new CommandBench(all).listen(trail::committed);
         for (int node = 1; node <= nodes; node++) {
             put(bench, Node.fresh(NodeId.of(node), GoldenKey.of(node).publicKey(), bench.now()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.MemoryStore;
 import io.pilothouse.kernel.model.AuditEvent;
@@ -28,7 +29,7 @@ class AdoptTest {
     private final LiveState state = new LiveState();
     private final Journal journal = new Journal(store, 0);
     private final CommitPipeline pipeline = new CommitPipeline(state, new Presence(), journal,
-            new AccessRules(AdminToken.of(""), false), () -> Instant.ofEpochMilli(9));
+            new AccessRules(AdminToken.of(""), false, Keys.SECRETS), () -> Instant.ofEpochMilli(9));
 
     AdoptTest() {
         pipeline.start();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.journal.Journal;
@@ -31,7 +32,7 @@ class InternalDecisionTest {
 
     private final List<JournalRecord> committed = new CopyOnWriteArrayList<>();
     private final CommitPipeline pipeline = new CommitPipeline(new LiveState(), new Presence(),
-            new Journal(new Appending(), 0), new AccessRules(AdminToken.of(""), false),
+            new Journal(new Appending(), 0), new AccessRules(AdminToken.of(""), false, Keys.SECRETS),
             () -> Instant.ofEpochMilli(1_800_000_000_000L));
 
     InternalDecisionTest() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.CommandTable;
@@ -63,7 +64,7 @@ class StandbyAnswersTest {
     private final Dispatcher standby;
 
     StandbyAnswersTest() {
-        AccessRules access = new AccessRules(AdminToken.of("adm1n"), false);
+        AccessRules access = new AccessRules(AdminToken.of("adm1n"), false, Keys.SECRETS);
         Authenticator authenticator = new Authenticator(GoldenKey.CHECK, (seal, command, view, time) -> {
             throw new Refusal(Refusal.Code.UNSUPPORTED, "no seals here");
         }, presence);
@@ -87,7 +88,7 @@ class StandbyAnswersTest {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(new RecentAudit()));
-        all.addAll(AdminHandlers.handlers());
+        all.addAll(AdminHandlers.handlers((network, limit) -> List.of()));
         return all;
     }
 

@@ -5,12 +5,15 @@ import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.HandshakeRequest;
 import io.pilothouse.kernel.model.HandshakeResponse;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.KeyLife;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.PreAssignment;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.model.Standing;
 import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.Hostname;
@@ -41,7 +44,7 @@ public final class RandomFacts {
     public Change next(StateView state) {
         NodeId node = node();
         NetworkId network = NetworkId.of(1 + random.nextInt(NETWORKS));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 -> new Change.NodePut(nodeRecord(node, state));
             case 3 -> new Change.NetworkPut(networkRecord(network));
             case 4 -> new Change.NetworkRemoved(network);
@@ -50,6 +53,13 @@ public final class RandomFacts {
             case 8 -> new Change.ConsentPut(new Consent(node, node()), random.nextBoolean());
             case 9 -> new Change.ConsentRemoved(new Consent(node, node()));
             case 10 -> new Change.HandshakesPut(node, inbox());
+            case 11 -> new Change.PreAssignmentsPut(network, random.nextBoolean()
+                    ? List.of()
+                    : List.of(new PreAssignment("e" + random.nextInt(3), pick(Role.values()))));
+            case 12 -> new Change.IntegrationPut(new Integration(place(network), "json",
+                    Map.of("url", "http://h/" + random.nextInt(3)), Map.of("token", new SealedSecret("t")), network,
+                    5));
+            case 13 -> new Change.IntegrationRemoved(place(network));
             default -> new Change.InvitesPut(node, invites());
         };
     }
@@ -72,7 +82,8 @@ public final class RandomFacts {
 
     private Network networkRecord(NetworkId id) {
         return new Network(id, new NetworkName("n" + id + (random.nextBoolean() ? "" : "x")),
-                pick(JoinRule.values()), "t", "", new NetworkPolicy(random.nextInt(3), List.of(80), "d"),
+                pick(JoinRule.values()), new SealedSecret("t"), SealedSecret.NONE,
+                new NetworkPolicy(random.nextInt(3), List.of(80), "d"),
                 "", "{\"version\":1}", random.nextBoolean(), 5, random.nextBoolean());
     }
 
@@ -81,6 +92,10 @@ public final class RandomFacts {
         long position = state.membership(network, node).map(Membership::order).orElseGet(() -> order++);
         return new Change.MemberPut(
                 new Membership(network, node, position, role, List.of("m" + random.nextInt(2)), 7, node()));
+    }
+
+    private Integration.Place place(NetworkId network) {
+        return new Integration.Place(pick(Integration.Kind.values()), network, random.nextInt(2));
     }
 
     private <T> T pick(T[] all) {

@@ -1,10 +1,12 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NetworkName;
@@ -30,8 +32,11 @@ final class Facts {
     }
 
     static Network team() {
-        return new Network(NetworkId.of(1), new NetworkName("team"), JoinRule.TOKEN, "secret", "admin",
-                new NetworkPolicy(5, List.of(80), "d"), "", "{\"version\":1}", true, Site.START, false);
+        Network open = new Network(NetworkId.of(1), new NetworkName("team"), JoinRule.TOKEN, SealedSecret.NONE,
+                SealedSecret.NONE, new NetworkPolicy(5, List.of(80), "d"), "", "{\"version\":1}", true, Site.START,
+                false);
+        return open.withTokens(Keys.SECRETS.seal("secret", open.tokenPurpose()),
+                Keys.SECRETS.seal("admin", open.adminTokenPurpose()));
     }
 
     static Change member(long node, long order, Role role) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.audit.RecentAudit;
@@ -66,8 +67,10 @@ final class Site implements AutoCloseable {
     Site(MemoryStore store, String token, Optional<TlsIdentity> identity) throws IOException {
         this.store = store;
         journal = new Journal(store, new Recovery(store, Optional.empty()).into(state, done -> {}));
-        pipeline = new CommitPipeline(state, presence, journal, new AccessRules(AdminToken.of(""), false), CLOCK);
+        pipeline = new CommitPipeline(state, presence, journal, new AccessRules(AdminToken.of(""), false, Keys.SECRETS),
+                CLOCK);
         feed = new ReplicationFeed(AdminToken.of(token), journal, state, presence, audit, () -> Statistics.NONE,
+                Keys.SECRETS,
                 CLOCK);
         pipeline.listen(audit::committed);
         pipeline.listen(feed);
@@ -119,7 +122,8 @@ final class Site implements AutoCloseable {
 
     /** Begins to follow. */
     Follower follow(Primary primary, Path folder) {
-        follower = new Follower(primary, state, presence, journal, audit, pipeline::adopt, key -> true, folder, CLOCK,
+        follower = new Follower(primary, state, presence, journal, audit, pipeline::adopt, key -> true, Keys.SECRETS,
+                folder, CLOCK,
                 () -> 0.5);
         follower.start();
         return follower;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.HandshakeInbox;
@@ -12,6 +13,7 @@ import io.pilothouse.kernel.model.HandshakeRequest;
 import io.pilothouse.kernel.model.HandshakeResponse;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.Membership;
+import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.protocol.Hostname;
@@ -198,7 +200,9 @@ class SnapshotFollowTest {
             followed();
             assertEquals(List.of(), Difference.between(standby.state, ours.state, true).stream()
                     .filter(change -> !(change instanceof Change.StatisticsPut)).toList());
-            assertEquals("secret", standby.state.network(NetworkId.of(1)).orElseThrow().token());
+            Network team = standby.state.network(NetworkId.of(1)).orElseThrow();
+            assertTrue(team.token().sealed() && team.adminToken().sealed());
+            assertTrue(Keys.SECRETS.matches(team.token(), team.tokenPurpose(), "secret"));
             assertEquals("<please>", standby.state.handshakes(one).requests().getFirst().justification());
             assertEquals(List.of(2L, 1L), standby.state.members(NetworkId.of(1)).map(member -> member.node().value())
                     .toList());

@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Handler;
+import io.pilothouse.kernel.command.audit.AuditTrail;
 import java.util.List;
 
 /** The handlers of this room. */
@@ -8,10 +9,11 @@ public final class AdminHandlers {
     private AdminHandlers() {}
 
     /** One handler per command. */
-    public static List<Handler<?>> handlers() {
+    public static List<Handler<?>> handlers(AuditTrail trail) {
         return List.of(new SetWebhookHandler(), new GetWebhookHandler(), new GetWebhookDlqHandler(),
                 new SetIdentityWebhookHandler(), new ValidateTokenHandler(), new SetIdpConfigHandler(),
-                new GetIdpConfigHandler(), new ProvisionNetworkHandler(), new DirectorySyncHandler(),
-                new DirectoryStatusHandler(), new GetProvisionStatusHandler());
+                new GetIdpConfigHandler(), new SetAuditExportHandler(), new GetAuditExportHandler(),
+                new ProvisionNetworkHandler(), new DirectorySyncHandler(),
+                new DirectoryStatusHandler(trail), new GetProvisionStatusHandler());
     }
 }

@@ -2,6 +2,8 @@ package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.command.WireTime;
+import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Node;
@@ -15,6 +17,12 @@ import java.util.OptionalLong;
 
 /** {@code directory_status}: ADMIN. Members that are reaped count in the total only, as in R1. */
 public final class DirectoryStatusHandler implements Query<DirectoryStatus> {
+    private final AuditTrail trail;
+
+    public DirectoryStatusHandler(AuditTrail trail) {
+        this.trail = trail;
+    }
+
     @Override
     public CommandType<DirectoryStatus, ?> type() {
         return DirectoryStatus.TYPE;
@@ -33,6 +41,17 @@ public final class DirectoryStatusHandler implements Query<DirectoryStatus> {
                 .flatMap(Optional::stream).toList();
         long mapped = live.stream().filter(node -> !node.externalId().isEmpty()).count();
         return new DirectoryStatus.Ok(network.id(), state.memberCount(network.id()), mapped, live.size() - mapped,
-                network.enterprise(), OptionalLong.empty(), "");
+                network.enterprise(), preAssignments(state, network), lastSync(network));
+    }
+
+    static OptionalLong preAssignments(StateView state, Network network) {
+        int count = state.preAssignments(network.id()).size();
+        return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    private String lastSync(Network network) {
+        return trail.recent(network.id(), AuditTrail.KEPT).stream()
+                .filter(entry -> entry.event().action().equals("directory.synced")).findFirst()
+                .map(entry -> WireTime.text(entry.time())).orElse("");
     }
 }

@@ -2,11 +2,11 @@ package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetIdpConfig;
-import java.util.Optional;
 
-/** {@code get_idp_config}: ADMIN. No provider can be configured by command, so there is none. */
+/** {@code get_idp_config}: ADMIN. */
 public final class GetIdpConfigHandler implements Query<GetIdpConfig> {
     @Override
     public CommandType<GetIdpConfig, ?> type() {
@@ -16,6 +16,8 @@ public final class GetIdpConfigHandler implements Query<GetIdpConfig> {
     @Override
     public GetIdpConfig.Ok answer(GetIdpConfig command, Context context) {
         context.admin();
-        return new GetIdpConfig.Ok(Optional.empty());
+        return new GetIdpConfig.Ok(Integrations.global(context.state(), Integration.Kind.IDENTITY_PROVIDER)
+                .map(idp -> new GetIdpConfig.Provider(idp.type(), idp.url(), idp.setting("issuer"),
+                        idp.setting("client_id"), idp.setting("tenant_id"), idp.setting("domain"))));
     }
 }

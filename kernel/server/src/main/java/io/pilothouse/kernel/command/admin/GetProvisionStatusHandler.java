@@ -2,6 +2,7 @@ package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
@@ -27,7 +28,9 @@ public final class GetProvisionStatusHandler implements Query<GetProvisionStatus
                 ? context.state().networks().filter(network -> !network.id().backbone())
                 : Stream.of(context.network(command.network()));
         return new GetProvisionStatus.Ok(networks.sorted(Comparator.comparing(Network::id))
-                .map(network -> status(network, context)).toList(), "", "", false);
+                .map(network -> status(network, context)).toList(),
+                type(context, Integration.Kind.IDENTITY_PROVIDER), type(context, Integration.Kind.AUDIT_EXPORT),
+                !type(context, Integration.Kind.WEBHOOK).isEmpty());
     }
 
     private static GetProvisionStatus.Network status(Network network, Context context) {
@@ -35,8 +38,13 @@ public final class GetProvisionStatusHandler implements Query<GetProvisionStatus
         return new GetProvisionStatus.Network(network.id(), network.name().text(), network.enterprise(),
                 context.state().memberCount(network.id()), network.joinRule().toString(),
                 policy.maxMembers() > 0 ? OptionalLong.of(policy.maxMembers()) : OptionalLong.empty(),
-                policy.allowedPorts(), OptionalLong.empty(), policy.description(), !network.exprPolicy().isEmpty(),
+                policy.allowedPorts(), DirectoryStatusHandler.preAssignments(context.state(), network),
+                policy.description(), !network.exprPolicy().isEmpty(),
                 owner(network, context));
+    }
+
+    private static String type(Context context, Integration.Kind kind) {
+        return Integrations.global(context.state(), kind).map(Integration::type).orElse("");
     }
 
     private static NodeId owner(Network network, Context context) {

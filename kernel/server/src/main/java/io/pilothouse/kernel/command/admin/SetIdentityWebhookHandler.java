@@ -1,24 +1,34 @@
 package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
-import io.pilothouse.kernel.command.Query;
-import io.pilothouse.kernel.command.Unoffered;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.SetIdentityWebhook;
 
-/** {@code set_identity_webhook}: ADMIN. Stopping succeeds, since nobody is asked; starting is refused. */
-public final class SetIdentityWebhookHandler implements Query<SetIdentityWebhook> {
+/** {@code set_identity_webhook}: ADMIN. It survives restarts. */
+public final class SetIdentityWebhookHandler implements Mutation<SetIdentityWebhook> {
     @Override
     public CommandType<SetIdentityWebhook, ?> type() {
         return SetIdentityWebhook.TYPE;
     }
 
     @Override
-    public SetIdentityWebhook.Ok answer(SetIdentityWebhook command, Context context) {
-        context.admin();
+    public Decision decide(SetIdentityWebhook command, Context context) {
+        Principal actor = context.admin();
+        Integration.Place place = Integration.Place.global(Integration.Kind.IDENTITY_WEBHOOK);
         if (command.url().isEmpty()) {
-            return new SetIdentityWebhook.Ok(Unoffered.DISABLED);
+            return Integrations.remove(Decision.reply(new SetIdentityWebhook.Ok("disabled"), actor), context.state(),
+                    place, AuditEvent.of("identity_webhook.disabled"));
         }
-        throw Unoffered.refusal(type());
+        Integration webhook = new Integrations.Builder(place, context.secrets())
+                .url(Addresses.http(command.url(), "set_identity_webhook"))
+                .build("webhook", NetworkId.BACKBONE, context.now());
+        return Integrations.put(Decision.reply(new SetIdentityWebhook.Ok("enabled"), actor), context.state(), webhook,
+                AuditEvent.of("identity_webhook.configured").and("url", webhook.url()));
     }
 }

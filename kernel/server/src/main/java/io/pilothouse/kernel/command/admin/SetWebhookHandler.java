@@ -1,24 +1,34 @@
 package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
-import io.pilothouse.kernel.command.Query;
-import io.pilothouse.kernel.command.Unoffered;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.SetWebhook;
 
-/** {@code set_webhook}: ADMIN. Stopping succeeds, since nothing is sent; starting is refused. */
-public final class SetWebhookHandler implements Query<SetWebhook> {
+/** {@code set_webhook}: ADMIN. It survives restarts; the same address again disturbs nothing. */
+public final class SetWebhookHandler implements Mutation<SetWebhook> {
     @Override
     public CommandType<SetWebhook, ?> type() {
         return SetWebhook.TYPE;
     }
 
     @Override
-    public SetWebhook.Ok answer(SetWebhook command, Context context) {
-        context.admin();
+    public Decision decide(SetWebhook command, Context context) {
+        Principal actor = context.admin();
+        Integration.Place place = Integration.Place.global(Integration.Kind.WEBHOOK);
         if (command.url().isEmpty()) {
-            return new SetWebhook.Ok(Unoffered.DISABLED, "");
+            return Integrations.remove(Decision.reply(new SetWebhook.Ok("disabled", ""), actor), context.state(), place,
+                    AuditEvent.of("webhook.disabled"));
         }
-        throw Unoffered.refusal(type());
+        Integration webhook = new Integrations.Builder(place, context.secrets())
+                .url(Addresses.http(command.url(), "set_webhook"))
+                .build("http", NetworkId.BACKBONE, context.now());
+        return Integrations.put(Decision.reply(new SetWebhook.Ok("enabled", command.url()), actor), context.state(),
+                webhook, AuditEvent.of("webhook.configured").and("url", webhook.url()));
     }
 }

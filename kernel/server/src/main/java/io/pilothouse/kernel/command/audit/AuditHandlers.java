@@ -9,6 +9,6 @@ public final class AuditHandlers {
 
     /** One handler per command. */
     public static List<Handler<?>> handlers(AuditTrail trail) {
-        return List.of(new GetAuditLogHandler(trail), new GetAuditExportHandler(), new SetAuditExportHandler());
+        return List.of(new GetAuditLogHandler(trail));
     }
 }

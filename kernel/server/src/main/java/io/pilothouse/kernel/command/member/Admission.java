@@ -1,9 +1,13 @@
 package io.pilothouse.kernel.command.member;
 
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
+import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.NetworkId;
@@ -31,12 +35,32 @@ public final class Admission {
      */
     public static List<Change> of(StateView state, NetworkId network, NodeId node, Role role, long now,
             NodeId admittedBy) {
+        return changes(member(state, network, node, role, now, admittedBy));
+    }
+
+    /**
+     * The decision with a new member, who gets the role that waits for its identity or else is an ordinary one.
+     *
+     * @param event what the command tells of it; what follows from the identity is told after it
+     * @param admittedBy who invited it, or {@link NodeId#NONE}
+     */
+    public static Decision admit(Decision decision, Context context, NetworkId network, Node node, NodeId admittedBy,
+            AuditEvent event) {
+        Membership member = member(context.state(), network, node.id(), Role.MEMBER, context.now(), admittedBy);
+        return Roles.preAssigned(decision.changes(changes(member)).event(event), context.state(), member,
+                node.externalId());
+    }
+
+    private static Membership member(StateView state, NetworkId network, NodeId node, Role role, long now,
+            NodeId admittedBy) {
+        return new Membership(network, node, state.nextOrder(), role, state.memberTags(network, node), now, admittedBy);
+    }
+
+    private static List<Change> changes(Membership member) {
         List<Change> changes = new ArrayList<>();
-        List<String> tags = state.memberTags(network, node);
-        changes.add(new Change.MemberPut(
-                new Membership(network, node, state.nextOrder(), role, tags, now, admittedBy)));
-        if (!tags.isEmpty()) {
-            changes.add(new Change.TagsKept(new KeptTags(network, node, List.of())));
+        changes.add(new Change.MemberPut(member));
+        if (!member.tags().isEmpty()) {
+            changes.add(new Change.TagsKept(new KeptTags(member.network(), member.node(), List.of())));
         }
         return changes;
     }

@@ -10,8 +10,10 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -23,11 +25,16 @@ public final class Departure {
 
     /** A node leaves or is removed from one network: so do its invitations to it and those that it sent for it. */
     public static List<Change> fromNetwork(StateView state, NodeId node, NetworkId network) {
+        return fromNetwork(state, List.of(node), network);
+    }
+
+    /** Several nodes leave or are removed from one network at once. */
+    public static List<Change> fromNetwork(StateView state, Collection<NodeId> nodes, NetworkId network) {
+        Set<NodeId> leaving = Set.copyOf(nodes);
         List<Change> changes = new ArrayList<>();
-        state.membership(network, node).ifPresent(membership -> end(membership, changes));
-        changes.addAll(withoutInvites(state,
-                (target, invite) -> invite.network().equals(network)
-                        && (target.equals(node) || invite.inviter().equals(node))));
+        nodes.forEach(node -> state.membership(network, node).ifPresent(membership -> end(membership, changes)));
+        changes.addAll(withoutInvites(state, (target, invite) -> invite.network().equals(network)
+                && (leaving.contains(target) || leaving.contains(invite.inviter()))));
         return changes;
     }
 

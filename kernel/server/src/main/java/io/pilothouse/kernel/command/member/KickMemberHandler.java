@@ -7,11 +7,20 @@ import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.KickMember;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** {@code kick_member}: ROLE(owner, admin), enterprise networks only. The member may be offline. */
+/**
+ * {@code kick_member}: ROLE(owner, admin), enterprise networks only. The member may be offline. With a cascade, those whom it
+ * let in leave in the same mutation, each with an event that names the cause.
+ */
 public final class KickMemberHandler implements Mutation<KickMember> {
     @Override
     public CommandType<KickMember, ?> type() {
@@ -29,10 +38,36 @@ public final class KickMemberHandler implements Mutation<KickMember> {
         if (target.role() == Role.OWNER) {
             throw new Refusal(Refusal.Code.CONFLICT, "cannot kick the network owner");
         }
-        return Decision.reply(new KickMember.Ok(target.network(), target.node()), actor)
-                .changes(Departure.fromNetwork(context.state(), target.node(), target.network()))
-                .event(AuditEvent.of("member.kicked").and("target_node_id", target.node())
-                        .and("network_id", target.network())
-                        .and("role", target.roleIfAny().map(Role::toString).orElse("")));
+        boolean told = !command.cascade().isEmpty() && !command.cascade().equals(KickMember.NONE);
+        boolean removing = command.cascade().equals(KickMember.REMOVE);
+        if (told && !removing && !command.cascade().equals(KickMember.REPORT)) {
+            throw new Refusal(Refusal.Code.INVALID, "invalid cascade " + Quoted.text(command.cascade())
+                    + " (want none, report or remove)");
+        }
+        Optional<List<KickMember.Admitted>> admitted = told || command.dryRun()
+                ? Optional.of(AdmittedBy.tree(context.state(), target.network(), target.node(), removing))
+                : Optional.empty();
+        Decision decision = Decision
+                .reply(new KickMember.Ok(target.network(), target.node(), admitted, command.dryRun()), actor);
+        return command.dryRun() ? decision : removed(decision, context, target, admitted.orElse(List.of()));
+    }
+
+    private static Decision removed(Decision decision, Context context, Membership target,
+            List<KickMember.Admitted> admitted) {
+        List<NodeId> leaving = new ArrayList<>(List.of(target.node()));
+        Decision result = decision.event(kicked(target.node(), target.network(),
+                target.roleIfAny().map(Role::toString).orElse("")));
+        for (KickMember.Admitted victim : admitted) {
+            if (victim.removed()) {
+                leaving.add(victim.node());
+                result = result.event(kicked(victim.node(), target.network(), victim.role())
+                        .and("cause", target.node()).and("admitted_by", victim.admittedBy()));
+            }
+        }
+        return result.changes(Departure.fromNetwork(context.state(), leaving, target.network()));
+    }
+
+    private static AuditEvent kicked(NodeId node, NetworkId network, String role) {
+        return AuditEvent.of("member.kicked").and("target_node_id", node).and("network_id", network).and("role", role);
     }
 }

@@ -12,7 +12,6 @@ import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
-import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.RespondInvite;
 import java.util.List;
@@ -37,19 +36,19 @@ public final class RespondInviteHandler implements Mutation<RespondInvite> {
         Invite invite = pending(context, node.id(), network.id());
         List<Invite> rest = context.state().invites(node.id()).stream()
                 .filter(other -> !other.network().equals(network.id())).toList();
-        Decision decision = Decision.reply(new RespondInvite.Ok(accept, network.id()), actor);
-        if (accept) {
-            Admission.checkRoom(context.state(), network);
-            if (context.state().membership(network.id(), node.id()).isPresent()) {
-                throw new Refusal(Refusal.Code.CONFLICT,
-                        "node " + node.id() + " is already a member of network " + network.id());
-            }
-            decision = decision.changes(Admission.of(context.state(), network.id(), node.id(), Role.MEMBER,
-                    context.now(), invite.inviter()));
+        Decision decision = Decision.reply(new RespondInvite.Ok(accept, network.id()), actor)
+                .change(new Change.InvitesPut(node.id(), rest));
+        AuditEvent event = AuditEvent.of("invite.responded").and("node_id", node.id()).and("network_id", network.id())
+                .and("accepted", accept);
+        if (!accept) {
+            return decision.event(event);
         }
-        return decision.change(new Change.InvitesPut(node.id(), rest))
-                .event(AuditEvent.of("invite.responded").and("node_id", node.id()).and("network_id", network.id())
-                        .and("accepted", accept));
+        Admission.checkRoom(context.state(), network);
+        if (context.state().membership(network.id(), node.id()).isPresent()) {
+            throw new Refusal(Refusal.Code.CONFLICT,
+                    "node " + node.id() + " is already a member of network " + network.id());
+        }
+        return Admission.admit(decision, context, network.id(), node, invite.inviter(), event);
     }
 
     private static Invite pending(Context context, NodeId node, NetworkId network) {

@@ -11,6 +11,7 @@ import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NetworkName;
@@ -50,8 +51,10 @@ public final class CreateNetworkHandler implements Mutation<CreateNetwork> {
         }
         NetworkId id = NetworkId.of(next);
         Names.checkFree(context.state(), name, id);
-        Network network = new Network(id, name, rule, command.token(), command.networkAdminToken(), NetworkPolicy.NONE,
-                rules, document, command.enterprise(), context.now(), false);
+        Network plain = new Network(id, name, rule, SealedSecret.NONE, SealedSecret.NONE, NetworkPolicy.NONE, rules,
+                document, command.enterprise(), context.now(), false);
+        Network network = plain.withTokens(context.secrets().seal(command.token(), plain.tokenPurpose()),
+                context.secrets().seal(command.networkAdminToken(), plain.adminTokenPurpose()));
         boolean managed = !rules.isEmpty();
         return Decision.reply(new CreateNetwork.Ok(id, name.text(), command.enterprise(), managed), actor)
                 .change(new Change.NetworkPut(network))

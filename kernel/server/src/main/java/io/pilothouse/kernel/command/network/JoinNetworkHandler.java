@@ -1,6 +1,5 @@
 package io.pilothouse.kernel.command.network;
 
-import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
@@ -12,7 +11,6 @@ import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.NodeAddress;
 import io.pilothouse.protocol.NodeId;
-import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.JoinNetwork;
 
@@ -31,29 +29,29 @@ public final class JoinNetworkHandler implements Mutation<JoinNetwork> {
         Node node = context.registered(command.node());
         Principal actor = context.signedOrAdmin(node, command.network());
         Network network = context.network(command.network());
-        checkRule(network, command.token());
+        checkRule(network, command.token(), context);
         Admission.checkRoom(context.state(), network);
         if (context.state().membership(network.id(), node.id()).isPresent()) {
             throw new Refusal(Refusal.Code.CONFLICT, "node " + node.id() + " already in network " + network.id());
         }
-        return Decision
-                .reply(new JoinNetwork.Ok(network.id(), new NodeAddress(network.id(), node.id()).toString(),
-                        ManagedNetwork.rules(network), network.exprPolicy()), actor)
-                .changes(Admission.of(context.state(), network.id(), node.id(), Role.MEMBER, context.now(),
-                        NodeId.NONE))
-                .event(AuditEvent.of("network.joined").and("node_id", node.id()).and("network_id", network.id()));
+        Decision welcome = Decision.reply(
+                new JoinNetwork.Ok(network.id(), new NodeAddress(network.id(), node.id()).toString(),
+                        ManagedNetwork.rules(network), network.exprPolicy()),
+                actor);
+        return Admission.admit(welcome, context, network.id(), node, NodeId.NONE,
+                AuditEvent.of("network.joined").and("node_id", node.id()).and("network_id", network.id()));
     }
 
-    private static void checkRule(Network network, String token) {
+    private static void checkRule(Network network, String token, Context context) {
         switch (network.joinRule()) {
             case OPEN -> {
                 // Everybody may.
             }
             case TOKEN -> {
                 // A network of this rule without a token takes exactly those who show none.
-                boolean right = network.token().isEmpty()
+                boolean right = network.token().none()
                         ? token.isEmpty()
-                        : AdminToken.of(network.token()).matches(token);
+                        : context.secrets().matches(network.token(), network.tokenPurpose(), token);
                 if (!right) {
                     throw new Refusal(Refusal.Code.UNAUTHENTICATED, "invalid token for network " + network.id());
                 }

@@ -16,7 +16,8 @@ class AdminCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"set_webhook", "get_webhook", "get_webhook_dlq", "set_identity_webhook", "validate_token",
-        "set_idp_config", "get_idp_config", "provision_network", "directory_sync", "directory_status",
+        "set_idp_config", "get_idp_config", "set_audit_export", "get_audit_export", "provision_network",
+        "directory_sync", "directory_status",
         "get_provision_status"})
     void everyCommandIsForTheAdministratorOnly(String type) {
         bench.send(type, "network_id", 1, "url", "x").refused("invalid admin token");
@@ -31,20 +32,6 @@ class AdminCommandsTest {
         bench.admin("get_idp_config").is("configured", false);
         bench.admin("validate_token").refused("token is required");
         bench.admin("validate_token", "token", "a.b.c").refused("no identity provider configured");
-    }
-
-    @Test
-    void configuringIsRefusedAndClearingSucceeds() {
-        bench.admin("set_webhook", "url", "http://127.0.0.1:1").refused("set_webhook is not offered by this release");
-        bench.admin("set_webhook", "url", "").is("status", "disabled", "url", "");
-        bench.admin("set_identity_webhook", "url", "http://127.0.0.1:1")
-                .refused("set_identity_webhook is not offered by this release");
-        bench.admin("set_identity_webhook").is("status", "disabled");
-        bench.admin("set_idp_config", "idp_type", "oidc", "url", "http://127.0.0.1:1")
-                .refused("set_idp_config is not offered by this release");
-        bench.admin("set_idp_config", "idp_type", "oidc").is("status", "disabled");
-        bench.admin("provision_network").refused("provision_network is not offered by this release");
-        bench.admin("directory_sync", "network_id", 1).refused("directory_sync is not offered by this release");
     }
 
     @Test

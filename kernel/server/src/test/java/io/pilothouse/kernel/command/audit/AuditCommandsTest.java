@@ -52,13 +52,4 @@ class AuditCommandsTest {
         assertEquals(List.of(1_004L, 1_002L),
                 trail.recent(NetworkId.of(1), 2).stream().map(AuditTrail.Entry::time).toList());
     }
-
-    @Test
-    void exportCannotBeStartedButStopped() {
-        bench.admin("get_audit_export").is("enabled", false);
-        bench.admin("set_audit_export", "format", "json", "endpoint", "http://127.0.0.1:1")
-                .refused("set_audit_export is not offered by this release");
-        bench.admin("set_audit_export", "format", "", "endpoint", "").is("status", "disabled");
-        bench.send("set_audit_export", "format", "json").refused("invalid admin token");
-    }
 }

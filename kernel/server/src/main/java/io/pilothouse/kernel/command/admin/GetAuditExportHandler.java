@@ -1,12 +1,12 @@
-package io.pilothouse.kernel.command.audit;
+package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetAuditExport;
-import java.util.Optional;
 
-/** {@code get_audit_export}: ADMIN. No export can be configured by command, so there is none. */
+/** {@code get_audit_export}: ADMIN. */
 public final class GetAuditExportHandler implements Query<GetAuditExport> {
     @Override
     public CommandType<GetAuditExport, ?> type() {
@@ -16,6 +16,7 @@ public final class GetAuditExportHandler implements Query<GetAuditExport> {
     @Override
     public GetAuditExport.Ok answer(GetAuditExport command, Context context) {
         context.admin();
-        return new GetAuditExport.Ok(Optional.empty());
+        return new GetAuditExport.Ok(Integrations.global(context.state(), Integration.Kind.AUDIT_EXPORT)
+                .map(export -> new GetAuditExport.Export(export.type(), export.url(), 0, 0)));
     }
 }

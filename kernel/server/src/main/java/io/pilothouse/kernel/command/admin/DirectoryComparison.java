@@ -1,0 +1,189 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.member.Departure;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Membership;
+import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.PreAssignment;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.state.StateView;
+import io.pilothouse.protocol.Hostname;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.Role;
+import io.pilothouse.protocol.command.DirectorySync;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A directory's list against the members of a network ({@code commands-enterprise.md} 7.1). Beyond R1: members that are
+ * offline are seen, a network keeps its owner until the list names another one, there is never a second one, names are checked,
+ * and whoever is disabled has no role waiting.
+ *
+ * <p>Threads: one, for one decision.
+ */
+final class DirectoryComparison {
+    private final StateView state;
+    private final NetworkId network;
+    /** By folded external id, in order of joining. */
+    private final Map<String, Node> known = new LinkedHashMap<>();
+    private final Map<NodeId, Membership> members = new HashMap<>();
+    private final List<PreAssignment> waiting;
+    private final Set<NodeId> leaving = new LinkedHashSet<>();
+    private final Set<Hostname> named = new HashSet<>();
+    private final List<String> actions = new ArrayList<>();
+    private final List<AuditEvent> events = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private long mapped;
+    private long unmapped;
+    private long updated;
+
+    DirectoryComparison(Context context, NetworkId network) {
+        state = context.state();
+        this.network = network;
+        waiting = new ArrayList<>(state.preAssignments(network));
+        state.members(network).forEach(member -> {
+            members.put(member.node(), member);
+            state.identity(member.node()).filter(node -> !node.externalId().isEmpty())
+                    .ifPresent(node -> known.put(PreAssignment.fold(node.externalId()), node));
+        });
+    }
+
+    Decision decision(DirectorySync command, Principal actor) {
+        List<DirectorySync.Entry> entries = command.entries().stream().filter(one -> !one.externalId().isEmpty())
+                .toList();
+        owner(entries);
+        entries.forEach(this::entry);
+        if (command.removeUnlisted()) {
+            unlisted(entries);
+        }
+        members.values().stream().filter(member -> !leaving.contains(member.node()))
+                .filter(member -> state.membership(network, member.node()).filter(member::equals).isEmpty())
+                .sorted(java.util.Comparator.comparingLong(Membership::order))
+                .forEach(member -> changes.add(new Change.MemberPut(member)));
+        if (!waiting.equals(state.preAssignments(network))) {
+            changes.add(new Change.PreAssignmentsPut(network, waiting));
+        }
+        changes.addAll(Departure.fromNetwork(state, leaving, network));
+        events.add(AuditEvent.of("directory.synced").and("network_id", network).and("mapped", mapped)
+                .and("updated", updated).and("disabled", leaving.size()).and("unmapped", unmapped));
+        Decision decision = Decision.reply(new DirectorySync.Ok(updated, leaving.size(), mapped, unmapped, actions),
+                actor).changes(changes);
+        for (AuditEvent event : events) {
+            decision = decision.event(event);
+        }
+        return decision;
+    }
+
+    /** Who is to own the network is known before anybody is judged; the first that the list names. */
+    private void owner(List<DirectorySync.Entry> entries) {
+        Optional<NodeId> wanted = entries.stream().filter(one -> !one.disabled() && role(one) == Role.OWNER)
+                .map(one -> known.get(PreAssignment.fold(one.externalId()))).filter(java.util.Objects::nonNull)
+                .map(Node::id).findFirst();
+        if (wanted.isEmpty() || members.get(wanted.get()).role() == Role.OWNER) {
+            return;
+        }
+        for (Membership owner : members.values().stream().filter(member -> member.role() == Role.OWNER).toList()) {
+            members.put(owner.node(), owner.withRole(Role.ADMIN));
+            events.add(AuditEvent.of("network.ownership_transferred").and("network_id", network)
+                    .and("old_owner", owner.node()).and("new_owner", wanted.get()).and("new_owner_old_role",
+                            members.get(wanted.get()).roleIfAny().map(Role::toString).orElse("")));
+        }
+    }
+
+    /** The role of an entry, null for none; what is no role's name is an ordinary member, as in R1. */
+    private static Role role(DirectorySync.Entry entry) {
+        return entry.role().isEmpty() ? null : Role.parse(entry.role()).orElse(Role.MEMBER);
+    }
+
+    private void entry(DirectorySync.Entry entry) {
+        Node node = known.get(PreAssignment.fold(entry.externalId()));
+        if (node == null) {
+            unmapped++;
+            await(entry);
+        } else {
+            mapped++;
+            if (entry.disabled()) {
+                leave(node, "disabled " + entry.externalId(), "directory.member_disabled");
+            } else {
+                change(entry, node);
+            }
+        }
+    }
+
+    private void await(DirectorySync.Entry entry) {
+        if (entry.disabled()) {
+            waiting.removeIf(one -> one.isFor(entry.externalId()));
+        } else if (role(entry) != null && waiting.stream().noneMatch(one -> one.isFor(entry.externalId()))) {
+            waiting.add(new PreAssignment(entry.externalId(), role(entry)));
+        }
+    }
+
+    private void leave(Node node, String why, String event) {
+        if (leaving.contains(node.id())) {
+            return;
+        }
+        String who = " (node " + node.id() + ")";
+        if (members.get(node.id()).role() == Role.OWNER) {
+            actions.add("kept owner " + node.externalId() + who + ": the list names no other owner");
+            events.add(AuditEvent.of("directory.owner_kept").and("network_id", network).and("target_node_id", node.id())
+                    .and("external_id", node.externalId()));
+            return;
+        }
+        leaving.add(node.id());
+        actions.add(why + who);
+        events.add(AuditEvent.of(event).and("network_id", network).and("target_node_id", node.id())
+                .and("external_id", node.externalId())
+                .and("role", members.get(node.id()).roleIfAny().map(Role::toString).orElse("")));
+    }
+
+    private void change(DirectorySync.Entry entry, Node node) {
+        Membership member = members.get(node.id());
+        Role wanted = role(entry);
+        if (wanted != null && wanted != member.role() && !leaving.contains(node.id())) {
+            boolean second = wanted == Role.OWNER
+                    && members.values().stream().anyMatch(other -> other.role() == Role.OWNER);
+            if (member.role() == Role.OWNER || second) {
+                actions.add("kept " + entry.externalId() + " " + member.role() + " (node " + node.id()
+                        + "): a network has one owner");
+            } else {
+                members.put(node.id(), member.withRole(wanted));
+                updated++;
+                String before = member.roleIfAny().map(Role::toString).orElse("");
+                actions.add("role " + entry.externalId() + ": " + before + " \u2192 " + wanted + " (node " + node.id()
+                        + ")");
+                events.add(AuditEvent.of("directory.role_changed").and("network_id", network)
+                        .and("target_node_id", node.id()).and("external_id", entry.externalId())
+                        .and("old_role", before).and("new_role", wanted));
+            }
+        }
+        Optional<Hostname> name = Hostname.parse(entry.displayName());
+        if (node.live() && node.nameText().isEmpty() && name.isPresent()
+                && state.identityOf(name.get()).isEmpty() && named.add(name.get())) {
+            changes.add(new Change.NodePut(node.with(edit -> edit.hostname(name.get()))));
+            events.add(AuditEvent.of("hostname.changed").and("node_id", node.id()).and("old_hostname", "")
+                    .and("new_hostname", name.get()));
+        }
+    }
+
+    private void unlisted(List<DirectorySync.Entry> entries) {
+        Set<String> listed = new HashSet<>();
+        entries.forEach(entry -> listed.add(PreAssignment.fold(entry.externalId())));
+        // Several members may have one external id; the index holds the last of them.
+        members.values().stream().sorted(java.util.Comparator.comparingLong(Membership::order)).map(Membership::node)
+                .map(state::identity).flatMap(Optional::stream)
+                .filter(node -> !node.externalId().isEmpty()
+                        && !listed.contains(PreAssignment.fold(node.externalId())))
+                .forEach(node -> leave(node, "removed unlisted " + node.externalId(), "directory.member_removed"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.pilothouse.kernel.command.admin;
+
+import io.pilothouse.kernel.access.SecretBox;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.SealedSecret;
+import io.pilothouse.kernel.state.StateView;
+import io.pilothouse.protocol.NetworkId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What commands and blueprints configure: how an integration is put together, replaced and taken away. */
+public final class Integrations {
+    private Integrations() {}
+
+    /**
+     * An integration under construction: what is empty is left out, addresses lose what is secret in them.
+     *
+     * <p>Threads: one.
+     */
+    public static final class Builder {
+        private final Integration.Place place;
+        private final SecretBox box;
+        private final Map<String, String> settings = new TreeMap<>();
+        private final Map<String, SealedSecret> secrets = new TreeMap<>();
+
+        /** Begins one. */
+        public Builder(Integration.Place place, SecretBox box) {
+            this.place = place;
+            this.box = box;
+        }
+
+        /** A setting that everybody may see. */
+        public Builder setting(String name, String value) {
+            if (!value.isEmpty()) {
+                settings.put(name, value);
+            }
+            return this;
+        }
+
+        /** A setting that nobody may see. */
+        public Builder secret(String name, String value) {
+            if (!value.isEmpty()) {
+                secrets.put(name, box.seal(value, place.purpose(name)));
+            }
+            return this;
+        }
+
+        /** The address: with user and query it is a secret, and what is shown goes without them. */
+        public Builder url(String url) {
+            String shown = ShownUrl.of(url);
+            setting(Integration.URL, shown);
+            return shown.equals(url) ? this : secret(Integration.URL, url);
+        }
+
+        /** It, configured for a network's blueprint or, with the backbone, by command. */
+        public Integration build(String type, NetworkId origin, long now) {
+            return new Integration(place, type, settings, secrets, origin, now);
+        }
+    }
+
+    /** The decision with an integration, unless it is there as it is: then what runs with it runs on undisturbed. */
+    public static Decision put(Decision decision, StateView state, Integration wanted, AuditEvent event) {
+        return state.integration(wanted.place()).filter(wanted::sameAs).isPresent()
+                ? decision
+                : decision.change(new Change.IntegrationPut(wanted)).event(event);
+    }
+
+    /** The decision without an integration, if it is there. */
+    public static Decision remove(Decision decision, StateView state, Integration.Place place, AuditEvent event) {
+        return state.integration(place).isEmpty()
+                ? decision
+                : decision.change(new Change.IntegrationRemoved(place)).event(event);
+    }
+
+    /** The first one of a kind for the whole registry. */
+    static Optional<Integration> global(StateView state, Integration.Kind kind) {
+        return state.integration(Integration.Place.global(kind));
+    }
+}

@@ -1,0 +1,90 @@
+package io.pilothouse.kernel.command.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pilothouse.kernel.access.Keys;
+import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.PeopledBench;
+import io.pilothouse.kernel.journal.RecordCodec;
+import io.pilothouse.kernel.model.Integration;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IntegrationCommandsTest {
+    private final CommandBench bench = PeopledBench.of(1);
+
+    @Test
+    void aWebhookStaysUntilItIsDisabled() {
+        bench.admin("set_webhook", "url", "http://127.0.0.1:1/a").is("status", "enabled", "url",
+                "http://127.0.0.1:1/a");
+        assertEquals(List.of("webhook.configured{url=http://127.0.0.1:1/a}"), bench.events(1));
+        bench.admin("get_webhook").is("enabled", true, "url", "http://127.0.0.1:1/a", "delivered", 0, "failed", 0,
+                "dropped", 0, "dlq_size", 0);
+        int records = bench.records().size();
+        bench.admin("set_webhook", "url", "http://127.0.0.1:1/a").accepted();
+        assertEquals(records, bench.records().size(), "the same again disturbs nothing");
+        bench.admin("set_webhook", "url", "").is("status", "disabled", "url", "");
+        assertEquals(List.of("webhook.disabled{}"), bench.events(1));
+        bench.admin("get_webhook").is("enabled", false, "url", "", "delivered", 0, "failed", 0, "dropped", 0,
+                "dlq_size", 0);
+        bench.admin("set_webhook", "url", "").accepted();
+        assertEquals(records + 1, bench.records().size());
+    }
+
+    @Test
+    void aProviderTakesTheIdentityWebhooksPlace() {
+        bench.admin("set_identity_webhook", "url", "http://127.0.0.1:1/who").is("status", "enabled");
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", "https://id.example.net/keys", "issuer", "i",
+                "client_id", "c").is("status", "enabled", "idp_type", "oidc");
+        assertEquals(List.of("idp.configured{type=oidc, url=https://id.example.net/keys}",
+                "identity_webhook.disabled{}"), bench.events(2).reversed());
+        bench.admin("get_idp_config").is("configured", true, "idp_type", "oidc", "url", "https://id.example.net/keys",
+                "issuer", "i", "client_id", "c");
+        bench.admin("get_provision_status").is("networks", List.of(), "idp_type", "oidc");
+        bench.admin("set_idp_config", "idp_type", "oidc").is("status", "disabled");
+        bench.admin("get_idp_config").is("configured", false);
+        assertEquals(0, bench.state().integrations().count());
+    }
+
+    @Test
+    void secretsAreSealedAndAddressesShownWithoutThem() {
+        bench.admin("set_audit_export", "format", "splunk_hec", "endpoint",
+                "https://user:passw0rd@hec.example.net/x?key=k3y#f", "token", "t0k3n", "index", "main").accepted();
+        bench.admin("get_audit_export").is("enabled", true, "format", "splunk_hec", "endpoint",
+                "https://hec.example.net/x", "exported", 0, "delivered", 0, "dropped", 0);
+        assertEquals(List.of("audit_export.configured{format=splunk_hec, endpoint=https://hec.example.net/x}"),
+                bench.events(1));
+        String stored = new String(RecordCodec.encode(bench.records().getLast()), StandardCharsets.UTF_8);
+        for (String secret : List.of("t0k3n", "passw0rd", "k3y")) {
+            assertFalse(stored.contains(secret), secret);
+        }
+        Integration export = bench.state().integrations().findFirst().orElseThrow();
+        assertTrue(Keys.SECRETS.matches(export.secrets().get("token"), export.place().purpose("token"), "t0k3n"));
+        assertTrue(Keys.SECRETS.matches(export.secrets().get("url"), export.place().purpose("url"),
+                "https://user:passw0rd@hec.example.net/x?key=k3y#f"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"ftp://a/b|URL must use http or https scheme, got \"ftp\"",
+        "a|URL must use http or https scheme, got \"\"", "http:///a|URL must have a host",
+        "http://a b/|invalid URL: Illegal character in authority"})
+    void addressesAreChecked(String url, String why) {
+        bench.admin("set_webhook", "url", url).refused("set_webhook: " + why);
+        bench.admin("set_identity_webhook", "url", url).refused("set_identity_webhook: " + why);
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", url).refused("set_idp_config: " + why);
+        assertEquals(0, bench.state().integrations().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://u:p@h:1/a?b#c,https://h:1/a", "h:514,h:514", "tcp://u@h:1,tcp://h:1",
+        "http://h/a@b,http://h/a@b",
+        "http://h,http://h", "u:p@h,h"})
+    void whatIsShownHoldsNoSecret(String url, String shown) {
+        assertEquals(shown, ShownUrl.of(url));
+    }
+}

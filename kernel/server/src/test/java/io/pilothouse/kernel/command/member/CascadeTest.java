@@ -1,0 +1,122 @@
+package io.pilothouse.kernel.command.member;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.PeopledBench;
+import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.Membership;
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Feature N4: who was let in by a removed member can leave with it. */
+class CascadeTest {
+    private static final NetworkId ACME = NetworkId.of(1);
+
+    private final CommandBench bench = PeopledBench.withNetwork(9, "invite");
+
+    /** 1 lets 2 and 8 in; 2 lets 3 and 4 in; 3 lets 5 in; 5 lets 6 in; 1 lets 6 in again after it was removed. */
+    @BeforeEach
+    void people() {
+        admit(1, 2);
+        admit(1, 8);
+        promote(2);
+        admit(2, 3);
+        admit(2, 4);
+        promote(3);
+        admit(3, 5);
+        promote(5);
+        admit(5, 6);
+        bench.admin("kick_member", "network_id", 1, "target_node_id", 6).accepted();
+        admit(1, 6);
+        invite(5, 7);
+    }
+
+    private void invite(int inviter, int target) {
+        bench.signed(inviter, "invite_to_network", "network_id", 1, "inviter_id", inviter, "target_node_id", target)
+                .accepted();
+    }
+
+    private void admit(int inviter, int target) {
+        invite(inviter, target);
+        bench.signed(target, "respond_invite", "node_id", target, "network_id", 1, "accept", true).accepted();
+    }
+
+    private void promote(int node) {
+        bench.admin("promote_member", "network_id", 1, "target_node_id", node).accepted();
+    }
+
+    private List<Long> members() {
+        return bench.state().members(ACME).map(Membership::node).map(NodeId::value).toList();
+    }
+
+    private CommandBench.Answer kick(String cascade, boolean dryRun) {
+        return bench.admin("kick_member", "network_id", 1, "target_node_id", 2, "cascade", cascade, "dry_run", dryRun);
+    }
+
+    private static List<?> tree(boolean removed) {
+        return List.of(
+                CommandBench.object("node_id", 3, "admitted_by", 2, "depth", 1, "role", "admin", "removed", removed),
+                CommandBench.object("node_id", 4, "admitted_by", 2, "depth", 1, "role", "member", "removed", removed),
+                CommandBench.object("node_id", 5, "admitted_by", 3, "depth", 2, "role", "admin", "removed", removed));
+    }
+
+    @Test
+    void aDryRunPrintsTheTreeAndChangesNothing() {
+        int records = bench.records().size();
+        kick("remove", true).is("network_id", 1, "target_node_id", 2, "admitted", tree(true), "dry_run", true);
+        kick("report", true).is("network_id", 1, "target_node_id", 2, "admitted", tree(false), "dry_run", true);
+        assertEquals(records, bench.records().size());
+        assertEquals(List.of(1L, 2L, 8L, 3L, 4L, 5L, 6L), members());
+    }
+
+    @Test
+    void withoutACascadeTheOthersStay() {
+        kick("", false).is("network_id", 1, "target_node_id", 2);
+        assertEquals(List.of(1L, 8L, 3L, 4L, 5L, 6L), members());
+    }
+
+    @Test
+    void reportedTheyStayToo() {
+        kick("report", false).is("network_id", 1, "target_node_id", 2, "admitted", tree(false));
+        assertEquals(List.of(1L, 8L, 3L, 4L, 5L, 6L), members());
+    }
+
+    @Test
+    void removedTheyLeaveInOneRecordEachWithItsCause() {
+        int records = bench.records().size();
+        kick("remove", false).is("network_id", 1, "target_node_id", 2, "admitted", tree(true));
+        assertEquals(List.of(1L, 8L, 6L), members(), "6 was let in again by somebody else");
+        assertEquals(records + 1, bench.records().size());
+        assertEquals(List.of("member.kicked{target_node_id=2, network_id=1, role=admin}",
+                "member.kicked{target_node_id=3, network_id=1, role=admin, cause=2, admitted_by=2}",
+                "member.kicked{target_node_id=4, network_id=1, role=member, cause=2, admitted_by=2}",
+                "member.kicked{target_node_id=5, network_id=1, role=admin, cause=2, admitted_by=3}"),
+                bench.events(4).reversed());
+        assertEquals(List.of(), bench.state().invites(NodeId.of(7)).stream().map(Invite::inviter).toList(),
+                "invitations of the removed are void");
+    }
+
+    @Test
+    void theOwnerAndItsPeopleStay() {
+        bench.admin("transfer_ownership", "network_id", 1, "new_owner_id", 3).accepted();
+        kick("remove", false).accepted();
+        assertEquals(List.of(1L, 8L, 3L, 5L, 6L), members());
+    }
+
+    @Test
+    void theShortSignatureOfAKickIsNotGoodForACascade() {
+        String plain = new io.pilothouse.protocol.command.KickMember(ACME, NodeId.of(2), NodeId.of(1)).signedText();
+        bench.send("kick_member", "network_id", 1, "target_node_id", 2, "node_id", 1, "cascade", "remove", "signature",
+                io.pilothouse.kernel.command.GoldenKey.of(1).sign(plain)).refused("signature verification failed");
+        assertTrue(members().contains(2L));
+        bench.signed(1, "kick_member", "network_id", 1, "target_node_id", 2, "node_id", 1, "cascade", "remove")
+                .accepted();
+        bench.admin("kick_member", "network_id", 1, "target_node_id", 8, "cascade", "all")
+                .refused("invalid cascade \"all\" (want none, report or remove)");
+    }
+}
