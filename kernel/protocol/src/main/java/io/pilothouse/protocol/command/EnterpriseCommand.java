@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The commands of {@code commands-enterprise.md}. */
 public sealed interface EnterpriseCommand extends Command permits InviteToNetwork, PollInvites, RespondInvite,
-        KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, GetNetworkPolicy,
+        KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, SetNetworkToken,
+        GetNetworkPolicy,
         SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
         ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
         GetProvisionStatus, DirectorySync, DirectoryStatus {
@@ -12,6 +13,7 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
     static List<CommandType<?, ?>> types() {
         return List.of(InviteToNetwork.TYPE, PollInvites.TYPE, RespondInvite.TYPE, KickMember.TYPE, PromoteMember.TYPE,
                 DemoteMember.TYPE, TransferOwnership.TYPE, GetMemberRole.TYPE, SetNetworkPolicy.TYPE,
+                SetNetworkToken.TYPE,
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
                 GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
                 GetAuditLog.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,

@@ -10,7 +10,8 @@ public final class NetworkHandlers {
     /** One handler per command. */
     public static List<Handler<?>> handlers() {
         return List.of(new CreateNetworkHandler(), new JoinNetworkHandler(), new LeaveNetworkHandler(),
-                new DeleteNetworkHandler(), new RenameNetworkHandler(), new ListNetworksHandler(),
+                new DeleteNetworkHandler(), new RenameNetworkHandler(), new SetNetworkTokenHandler(),
+                new ListNetworksHandler(),
                 new SetNetworkEnterpriseHandler());
     }
 }
