@@ -7,8 +7,8 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
         KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, SetNetworkToken,
         GetNetworkPolicy,
         SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
-        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
-        GetProvisionStatus, DirectorySync, DirectoryStatus {
+        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork, ExportBlueprint,
+        GetBlueprintDrift, GetProvisionStatus, DirectorySync, DirectoryStatus {
     /** All commands of this page. */
     static List<CommandType<?, ?>> types() {
         return List.of(InviteToNetwork.TYPE, PollInvites.TYPE, RespondInvite.TYPE, KickMember.TYPE, PromoteMember.TYPE,
@@ -17,6 +17,6 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
                 GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
                 GetAuditLog.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
-                ProvisionNetwork.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
+                ProvisionNetwork.TYPE, ExportBlueprint.TYPE, GetBlueprintDrift.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
     }
 }

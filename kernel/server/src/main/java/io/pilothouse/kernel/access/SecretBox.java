@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.access;
 
+import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Network;
@@ -174,6 +175,8 @@ public final class SecretBox {
                 yield new Change.IntegrationPut(new Integration(one.place(), one.type(), one.settings(), sealed,
                         one.origin(), one.since()));
             }
+            case Change.BlueprintPut(AppliedBlueprint one) -> new Change.BlueprintPut(new AppliedBlueprint(one.network(),
+                    again(one.document(), AppliedBlueprint.purpose(one.network())), one.fingerprint(), one.applied()));
             default -> change;
         };
     }

@@ -23,6 +23,7 @@ import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.node.NodeHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
+import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.command.score.ScoreHandlers;
 import io.pilothouse.kernel.command.trust.TrustHandlers;
 import io.pilothouse.kernel.commit.CommitPipeline;
@@ -162,6 +163,7 @@ final class KernelModule extends AbstractModule {
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(audit));
         all.addAll(AdminHandlers.handlers(audit));
+        all.addAll(ProvisionHandlers.handlers());
         return new CommandTable(all);
     }
 

@@ -3,11 +3,15 @@ package io.pilothouse.kernel.boot;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
+import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
+import io.pilothouse.kernel.command.provision.Drift;
 import io.pilothouse.kernel.commit.CommitPipeline;
 import io.pilothouse.kernel.commit.Outcome;
 import io.pilothouse.kernel.config.Configuration;
@@ -140,6 +144,7 @@ final class RunningRegistry implements AutoCloseable {
         if (follower.isEmpty()) {
             closing.push(() -> handOver(pipeline, statistics, feed));
         }
+        driftMetric(injector, state, presence);
         ReplicationMetrics.add(injector.getInstance(RegistryMetrics.class), feed, follower, clock);
         openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
         Chores chores = new Chores();
@@ -155,6 +160,15 @@ final class RunningRegistry implements AutoCloseable {
                 LOG.atInfo().addKeyValue("sequence", snapshots.write()).log("snapshot written");
             }
         });
+    }
+
+    private void driftMetric(Injector injector, LiveState state, Presence presence) {
+        AccessRules access = injector.getInstance(AccessRules.class);
+        injector.getInstance(RegistryMetrics.class).perNetwork("pilothouse_blueprint_drift",
+                "Differences between a network and the blueprint last applied to it; -1 if it cannot be applied any more.",
+                state, network -> state.blueprint(network.id()).map(applied -> Drift.of(applied, network,
+                        new Context(state, Caller.REGISTRY, access, presence, clock.millis())))
+                        .map(drift -> drift.trouble().isEmpty() ? drift.differences().size() : -1.0).orElse(Double.NaN));
     }
 
     /** What a primary changes without being asked; a standby hears of it. */

@@ -25,6 +25,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.PreAssignmentsPut.class, name = "pre-assignments"),
     @JsonSubTypes.Type(value = Change.IntegrationPut.class, name = "integration"),
     @JsonSubTypes.Type(value = Change.IntegrationRemoved.class, name = "integration-removed"),
+    @JsonSubTypes.Type(value = Change.BlueprintPut.class, name = "blueprint"),
     @JsonSubTypes.Type(value = Change.CountersPut.class, name = "counters"),
     @JsonSubTypes.Type(value = Change.StatisticsPut.class, name = "statistics")})
 public sealed interface Change {
@@ -90,6 +91,9 @@ public sealed interface Change {
 
     /** The registry no longer works with somebody else's system. */
     record IntegrationRemoved(Integration.Place place) implements Change {}
+
+    /** A blueprint was applied to a network. */
+    record BlueprintPut(AppliedBlueprint blueprint) implements Change {}
 
     /**
      * No id below these is handed out again.

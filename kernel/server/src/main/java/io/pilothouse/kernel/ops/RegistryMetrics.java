@@ -151,10 +151,16 @@ public final class RegistryMetrics implements CommitListener {
         gauge(name, help, () -> state.integrations().anyMatch(one -> one.place().kind() == kind) ? 1 : 0);
     }
 
-    private void perNetwork(String name, String help, LiveState state, ToDoubleFunction<Network> value) {
+    /** Adds a gauge with a value for every network but the backbone; NaN leaves one out. */
+    public void perNetwork(String name, String help, LiveState state, ToDoubleFunction<Network> value) {
         add(GaugeWithCallback.builder().name(name).help(help).labelNames("network")
                 .callback(sink -> state.networks().filter(network -> !network.id().backbone())
-                        .forEach(network -> sink.call(value.applyAsDouble(network), network.name().text())))
+                        .forEach(network -> {
+                            double now = value.applyAsDouble(network);
+                            if (!Double.isNaN(now)) {
+                                sink.call(now, network.name().text());
+                            }
+                        }))
                 .build());
     }
 

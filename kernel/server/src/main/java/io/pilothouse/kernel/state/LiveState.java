@@ -46,7 +46,8 @@ public final class LiveState extends Tables {
                 handshakes.values().map(waiting -> new Change.HandshakesPut(waiting.node(), waiting.inbox())),
                 invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())),
                 preAssigned.values().map(waiting -> new Change.PreAssignmentsPut(waiting.network(), waiting.roles())),
-                integrations.values().map(Change.IntegrationPut::new))
+                integrations.values().map(Change.IntegrationPut::new),
+                blueprints.values().map(Change.BlueprintPut::new))
                 .flatMap(Function.identity());
     }
 

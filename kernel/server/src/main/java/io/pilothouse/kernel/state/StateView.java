@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.state;
 
+import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
@@ -93,6 +94,9 @@ public interface StateView {
 
     /** The roles that a network has ready for identities, in the order in which they are looked through. */
     List<PreAssignment> preAssignments(NetworkId network);
+
+    /** The blueprint that was last applied to a network. */
+    Optional<AppliedBlueprint> blueprint(NetworkId network);
 
     /** What the registry works with at a place. */
     Optional<Integration> integration(Integration.Place place);

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.state;
 
+import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
@@ -43,6 +44,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<NodeId, Invited> invites;
     final Table<NetworkId, PreAssigned> preAssigned;
     final Table<Integration.Place, Integration> integrations;
+    final Table<NetworkId, AppliedBlueprint> blueprints;
     final Table<Counter, Long> counters;
     final Table<Singleton, Object> singletons;
 
@@ -93,6 +95,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         invites = maker.make(tables -> tables.invites);
         preAssigned = maker.make(tables -> tables.preAssigned);
         integrations = maker.make(tables -> tables.integrations);
+        blueprints = maker.make(tables -> tables.blueprints);
         counters = maker.make(tables -> tables.counters);
         singletons = maker.make(tables -> tables.singletons);
     }
@@ -120,6 +123,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             case Change.PreAssignmentsPut put -> putPreAssignments(put.network(), put.roles());
             case Change.IntegrationPut put -> integrations.put(put.integration().place(), put.integration());
             case Change.IntegrationRemoved removed -> integrations.remove(removed.place());
+            case Change.BlueprintPut put -> blueprints.put(put.blueprint().network(), put.blueprint());
             case Change.CountersPut put -> {
                 // In a snapshot the counters come before the nodes.
                 keys.expect(put.nextNode());
@@ -187,6 +191,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
             keptTags.remove(new MemberKey(id, kept.node()));
         }
         preAssigned.remove(id);
+        blueprints.remove(id);
         integrations().filter(one -> one.place().scope().equals(id)).map(Integration::place).toList()
                 .forEach(integrations::remove);
         Network before = networks.remove(id);
@@ -428,6 +433,11 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     public List<PreAssignment> preAssignments(NetworkId network) {
         PreAssigned waiting = preAssigned.find(network);
         return waiting == null ? List.of() : waiting.roles();
+    }
+
+    @Override
+    public Optional<AppliedBlueprint> blueprint(NetworkId network) {
+        return Optional.ofNullable(blueprints.find(network));
     }
 
     @Override

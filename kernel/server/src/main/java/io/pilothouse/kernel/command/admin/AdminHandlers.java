@@ -13,7 +13,7 @@ public final class AdminHandlers {
         return List.of(new SetWebhookHandler(), new GetWebhookHandler(), new GetWebhookDlqHandler(),
                 new SetIdentityWebhookHandler(), new ValidateTokenHandler(), new SetIdpConfigHandler(),
                 new GetIdpConfigHandler(), new SetAuditExportHandler(), new GetAuditExportHandler(),
-                new ProvisionNetworkHandler(), new DirectorySyncHandler(),
+                new DirectorySyncHandler(),
                 new DirectoryStatusHandler(trail), new GetProvisionStatusHandler());
     }
 }

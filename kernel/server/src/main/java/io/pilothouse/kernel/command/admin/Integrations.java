@@ -5,9 +5,11 @@ import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.blueprint.OutboundUrl;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,7 +53,7 @@ public final class Integrations {
 
         /** The address: with user and query it is a secret, and what is shown goes without them. */
         public Builder url(String url) {
-            String shown = ShownUrl.of(url);
+            String shown = OutboundUrl.withoutCredentials(url);
             setting(Integration.URL, shown);
             return shown.equals(url) ? this : secret(Integration.URL, url);
         }
@@ -74,6 +76,18 @@ public final class Integrations {
         return state.integration(place).isEmpty()
                 ? decision
                 : decision.change(new Change.IntegrationRemoved(place)).event(event);
+    }
+
+    /**
+     * An address for HTTP that may be connected to ({@code commands-enterprise.md} 18).
+     *
+     * @param command what a refusal begins with
+     */
+    static String http(String url, String command) {
+        OutboundUrl.problem(url, OutboundUrl.WEB).ifPresent(problem -> {
+            throw new Refusal(Refusal.Code.INVALID, command + ": " + problem);
+        });
+        return url;
     }
 
     /** The first one of a kind for the whole registry. */

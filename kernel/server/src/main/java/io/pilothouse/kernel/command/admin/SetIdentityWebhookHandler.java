@@ -26,7 +26,7 @@ public final class SetIdentityWebhookHandler implements Mutation<SetIdentityWebh
                     place, AuditEvent.of("identity_webhook.disabled"));
         }
         Integration webhook = new Integrations.Builder(place, context.secrets())
-                .url(Addresses.http(command.url(), "set_identity_webhook"))
+                .url(Integrations.http(command.url(), "set_identity_webhook"))
                 .build("webhook", NetworkId.BACKBONE, context.now());
         return Integrations.put(Decision.reply(new SetIdentityWebhook.Ok("enabled"), actor), context.state(), webhook,
                 AuditEvent.of("identity_webhook.configured").and("url", webhook.url()));

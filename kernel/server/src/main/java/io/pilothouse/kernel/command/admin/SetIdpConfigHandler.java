@@ -30,7 +30,7 @@ public final class SetIdpConfigHandler implements Mutation<SetIdpConfig> {
             decision = Integrations.remove(decision, state, place, AuditEvent.of("idp.disabled"));
         } else {
             Integration provider = new Integrations.Builder(place, context.secrets())
-                    .url(Addresses.http(command.url(), "set_idp_config")).setting("issuer", command.issuer())
+                    .url(Integrations.http(command.url(), "set_idp_config")).setting("issuer", command.issuer())
                     .setting("client_id", command.clientId()).setting("tenant_id", command.tenantId())
                     .setting("domain", command.domain())
                     .build(command.idpType(), NetworkId.BACKBONE, context.now());

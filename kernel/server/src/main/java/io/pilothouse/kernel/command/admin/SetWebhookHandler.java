@@ -26,7 +26,7 @@ public final class SetWebhookHandler implements Mutation<SetWebhook> {
                     AuditEvent.of("webhook.disabled"));
         }
         Integration webhook = new Integrations.Builder(place, context.secrets())
-                .url(Addresses.http(command.url(), "set_webhook"))
+                .url(Integrations.http(command.url(), "set_webhook"))
                 .build("http", NetworkId.BACKBONE, context.now());
         return Integrations.put(Decision.reply(new SetWebhook.Ok("enabled", command.url()), actor), context.state(),
                 webhook, AuditEvent.of("webhook.configured").and("url", webhook.url()));

@@ -8,6 +8,8 @@ import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.Role;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,27 @@ public final class Roles {
     public static final String PRE_ASSIGNED = "member.role_preassigned";
 
     private Roles() {}
+
+    /**
+     * The members with roles where they had none, as the enterprise features begin; the first of them owns the network if
+     * nobody does. Only those that change.
+     */
+    public static List<Membership> appointed(Collection<Membership> members) {
+        boolean owned = members.stream().anyMatch(member -> member.role() == Role.OWNER);
+        List<Membership> appointed = new ArrayList<>();
+        for (Membership member : members) {
+            if (member.role() == null) {
+                appointed.add(member.withRole(owned ? Role.MEMBER : Role.OWNER));
+                owned = true;
+            }
+        }
+        return appointed;
+    }
+
+    /** The members without their roles, as the enterprise features end. Only those that change. */
+    public static List<Membership> dropped(Collection<Membership> members) {
+        return members.stream().filter(member -> member.role() != null).map(member -> member.withRole(null)).toList();
+    }
 
     /** The role that waits in a network for an identity; the first that fits counts. */
     public static Optional<Role> waiting(StateView state, NetworkId network, String externalId) {

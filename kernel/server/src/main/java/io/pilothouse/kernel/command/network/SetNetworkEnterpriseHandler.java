@@ -3,16 +3,15 @@ package io.pilothouse.kernel.command.network;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.command.member.Roles;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
-import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.SetNetworkEnterprise;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,26 +38,9 @@ public final class SetNetworkEnterpriseHandler implements Mutation<SetNetworkEnt
         List<Membership> members = context.state().members(network.id()).toList();
         return Decision.reply(new SetNetworkEnterprise.Ok(network.id(), enterprise), actor)
                 .change(new Change.NetworkPut(network.withEnterprise(enterprise)))
-                .changes(enterprise ? appoint(members) : dropRoles(members))
+                .changes((enterprise ? Roles.appointed(members) : Roles.dropped(members)).stream()
+                        .<Change>map(Change.MemberPut::new).toList())
                 .event(AuditEvent.of("network.enterprise_changed").and("network_id", network.id())
                         .and("enterprise", enterprise).and("members", members.size()));
-    }
-
-    /** The first member without a role becomes owner if there is none. */
-    private static List<Change> appoint(List<Membership> members) {
-        boolean owned = members.stream().anyMatch(member -> member.role() == Role.OWNER);
-        List<Change> changes = new ArrayList<>();
-        for (Membership member : members) {
-            if (member.role() == null) {
-                changes.add(new Change.MemberPut(member.withRole(owned ? Role.MEMBER : Role.OWNER)));
-                owned = true;
-            }
-        }
-        return changes;
-    }
-
-    private static List<Change> dropRoles(List<Membership> members) {
-        return members.stream().filter(member -> member.role() != null)
-                .<Change>map(member -> new Change.MemberPut(member.withRole(null))).toList();
     }
 }

@@ -1,0 +1,69 @@
+package io.pilothouse.kernel.command.provision;
+
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.model.AppliedBlueprint;
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.protocol.blueprint.Blueprint;
+import io.pilothouse.protocol.blueprint.BlueprintReader;
+import io.pilothouse.protocol.blueprint.BlueprintReading;
+import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.ProvisionNetwork;
+import io.pilothouse.protocol.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code provision_network}: ADMIN. A document is applied as one record or not at all; with the plan of a dry run only if that
+ * plan still holds.
+ */
+public final class ProvisionNetworkHandler implements Mutation<ProvisionNetwork> {
+    @Override
+    public CommandType<ProvisionNetwork, ?> type() {
+        return ProvisionNetwork.TYPE;
+    }
+
+    @Override
+    public Decision decide(ProvisionNetwork command, Context context) {
+        Principal actor = context.admin();
+        JsonObject document = command.blueprint()
+                .orElseThrow(() -> new Refusal(Refusal.Code.INVALID, "blueprint is required"));
+        BlueprintReading reading = BlueprintReader.read(document);
+        if (!reading.valid()) {
+            throw new Refusal(Refusal.Code.INVALID, reading.problems().getFirst().refusal());
+        }
+        Provision provision = new Provision(reading.blueprint(), context, command.owner());
+        if (!command.plan().isEmpty() && !command.plan().equals(provision.plan())) {
+            throw new Refusal(Refusal.Code.CONFLICT, "the plan no longer holds: the document or the network has changed"
+                    + " since, and applying it cannot do what was planned; plan again");
+        }
+        List<String> oddities = reading.warnings().stream().map(one -> one.path() + ": " + one.text()).toList();
+        Decision decision = Decision.reply(provision.reply(command.dryRun(), oddities), actor);
+        if (command.dryRun()) {
+            return decision;
+        }
+        decision = decision.changes(provision.changes());
+        Optional<Change> remembered = remembered(reading.blueprint(), provision, context);
+        if (remembered.isPresent()) {
+            decision = decision.change(remembered.get());
+        }
+        for (AuditEvent event : provision.events()) {
+            decision = decision.event(event);
+        }
+        return decision;
+    }
+
+    private static Optional<Change> remembered(Blueprint blueprint, Provision provision, Context context) {
+        boolean same = provision.differences().isEmpty() && context.state().blueprint(provision.id())
+                .filter(known -> known.fingerprint().equals(blueprint.fingerprint())).isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(new Change.BlueprintPut(new AppliedBlueprint(provision.id(),
+                        context.secrets().seal(blueprint.canonicalText(), AppliedBlueprint.purpose(provision.id())),
+                        blueprint.fingerprint(), context.now())));
+    }
+}
