@@ -33,7 +33,7 @@ class BlueprintProgramTest {
                 FINE: valid
                 WRONG: policy.max_members: must be an integer but is the number 1.5
                 WRONG: join_rule: invalid join_rule "closed" (must be open, token, or invite)
-                WRONG: webhooks.audit_url: webhooks.audit_url: URL cannot target link-local address 169.254.169.254
+                WRONG: webhooks.audit_url: URL cannot target link-local address 169.254.169.254
                 WRONG: polcy: warning: unknown member, ignored (did you mean "policy"?)
                 """.replace("FINE", fine.toString()).replace("WRONG", wrong.toString()), ""),
                 run("validate", fine.toString(), wrong.toString()));

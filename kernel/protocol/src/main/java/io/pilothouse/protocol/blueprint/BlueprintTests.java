@@ -56,7 +56,7 @@ final class BlueprintTests {
         List<String> expectations = Section.TEST.names().stream()
                 .filter(member -> !member.equals("name") && test.has(member)).toList();
         if (expectations.size() != 1) {
-            findings.invalid(Stage.TESTS, test.place(), test.place() + ": exactly one expectation is required ("
+            findings.invalidAt(Stage.TESTS, test.place(), "exactly one expectation is required ("
                     + String.join(", ", Section.TEST.names().stream().skip(1).toList()) + ")");
             return Optional.empty();
         }

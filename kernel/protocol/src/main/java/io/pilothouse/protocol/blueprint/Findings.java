@@ -42,9 +42,14 @@ final class Findings {
         found.add(new Finding(stage, place, text, text));
     }
 
-    /** What is wrong with an address, told with its place. */
+    /** A problem whose text does not say where it is: the registry's answer begins with the place. */
+    void invalidAt(Stage stage, Place place, String text) {
+        found.add(new Finding(stage, place, text, place + ": " + text));
+    }
+
+    /** What is wrong with an address, if anything. */
     void url(Stage stage, Place place, Optional<String> problem) {
-        problem.ifPresent(text -> invalid(stage, place, place + ": " + text));
+        problem.ifPresent(text -> invalidAt(stage, place, text));
     }
 
     void warn(Place place, String text) {

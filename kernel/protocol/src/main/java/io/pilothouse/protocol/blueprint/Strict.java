@@ -30,7 +30,7 @@ final class Strict {
     }
 
     void refuse(String name, String text) {
-        findings.invalid(Stage.TESTS, place.member(name), place.member(name) + " " + text);
+        findings.invalidAt(Stage.TESTS, place.member(name), text);
     }
 
     String text(String name) {

@@ -64,9 +64,9 @@ record Webhooks(Stated<List<AuditSink>> sinks, Stated<String> identity) {
         List<String> events = entry.texts("events");
         for (int i = 0; i < events.size(); i++) {
             if (!events.get(i).matches("[a-z0-9_.*-]+")) {
-                findings.invalid(Stage.WEBHOOKS, entry.place("events").element(i), entry.place("events").element(i)
-                        + ": invalid event pattern " + Quoted.text(events.get(i))
-                        + " (must be an audit action such as member.kicked; * stands for anything)");
+                findings.invalidAt(Stage.WEBHOOKS, entry.place("events").element(i),
+                        "invalid event pattern " + Quoted.text(events.get(i))
+                                + " (must be an audit action such as member.kicked; * stands for anything)");
             }
         }
         return new AuditSink(url, events, entry.plain("secret"));
