@@ -3,11 +3,14 @@ module io.pilothouse.cli {
     requires info.picocli;
     requires io.pilothouse.client;
     requires io.pilothouse.launcher;
+    requires org.snakeyaml.engine;
 
     // Picocli sets options through reflection.
     opens io.pilothouse.cli to
             info.picocli;
     opens io.pilothouse.cli.audit to
+            info.picocli;
+    opens io.pilothouse.cli.blueprint to
             info.picocli;
     opens io.pilothouse.cli.key to
             info.picocli;
@@ -20,6 +23,7 @@ module io.pilothouse.cli {
 
     provides io.pilothouse.launcher.Program with
             io.pilothouse.cli.audit.AuditProgram,
+            io.pilothouse.cli.blueprint.BlueprintProgram,
             io.pilothouse.cli.CompletionProgram,
             io.pilothouse.cli.key.KeyProgram,
             io.pilothouse.cli.network.NetworkProgram,

@@ -3,6 +3,7 @@ module io.pilothouse.protocol {
     requires transitive com.fasterxml.jackson.core;
 
     exports io.pilothouse.protocol;
+    exports io.pilothouse.protocol.blueprint;
     exports io.pilothouse.protocol.command;
     exports io.pilothouse.protocol.json;
     exports io.pilothouse.protocol.wire;

@@ -1,6 +1,7 @@
 package io.pilothouse.cli;
 
 import io.pilothouse.cli.audit.AuditProgram;
+import io.pilothouse.cli.blueprint.BlueprintProgram;
 import io.pilothouse.cli.key.KeyProgram;
 import io.pilothouse.cli.network.NetworkProgram;
 import io.pilothouse.cli.node.NodeProgram;
@@ -38,7 +39,8 @@ public final class CompletionProgram extends Words implements Callable<Integer> 
     @Override
     public Integer call() {
         CommandLine root = new CommandLine(CommandSpec.create().name("pilothouse"));
-        for (Words program : List.of(new AuditProgram(), new KeyProgram(), new NetworkProgram(), new NodeProgram(),
+        for (Words program : List.of(new AuditProgram(), new BlueprintProgram(), new KeyProgram(), new NetworkProgram(),
+                new NodeProgram(),
                 new TrustProgram(), new CompletionProgram())) {
             root.addSubcommand(program.name(), program.commandLine(Map.of()).setCommandName(program.name()));
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Shows replies to people: facts as two columns, lists as a table. */
-final class View {
+public final class View {
     private static final Set<String> SECONDS = Set.of("created", "time", "timestamp", "last_seen_unix");
     private static final String GAP = "  ";
 
@@ -43,7 +43,7 @@ final class View {
     }
 
     /** Text without characters that a terminal would obey: names come from strangers. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.codePoints().map(point -> Character.isISOControl(point)
                 || Character.getType(point) == Character.FORMAT ? 0xFFFD : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();

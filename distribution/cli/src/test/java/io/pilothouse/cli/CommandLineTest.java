@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.cli.audit.AuditProgram;
+import io.pilothouse.cli.blueprint.BlueprintProgram;
 import io.pilothouse.cli.key.KeyProgram;
 import io.pilothouse.cli.network.NetworkProgram;
 import io.pilothouse.cli.node.NodeProgram;
@@ -233,7 +234,8 @@ class CommandLineTest {
     }
 
     private static List<Words> programs() {
-        return List.of(new AuditProgram(), new KeyProgram(), new NetworkProgram(), new NodeProgram(),
+        return List.of(new AuditProgram(), new BlueprintProgram(), new KeyProgram(), new NetworkProgram(),
+                new NodeProgram(),
                 new TrustProgram());
     }
 

@@ -1,0 +1,2 @@
+/** {@code pilothouse blueprint}: documents that describe networks. */
+package io.pilothouse.cli.blueprint;

@@ -1,0 +1,22 @@
+package io.pilothouse.protocol.blueprint;
+
+/**
+ * The member {@code identity_provider}, which replaces what is stored as a whole. An empty text means: not given.
+ *
+ * @param type {@code oidc}, {@code saml}, {@code webhook}, {@code entra_id} or {@code ldap}
+ * @param url key set, discovery document or webhook
+ * @param jwksUrl key set, where {@code url} is something else
+ * @param issuer who must have issued a token
+ * @param clientId whom a token must be for
+ * @param clientSecret the client's secret at the provider
+ * @param tenantId tenant of a cloud directory
+ * @param domain domain of the users
+ */
+public record IdentityProviderSection(String type, String url, String jwksUrl, String issuer, String clientId,
+        String clientSecret, String tenantId, String domain) {
+    /** The same without secret and without credentials in addresses. */
+    public IdentityProviderSection withoutSecrets() {
+        return new IdentityProviderSection(type, OutboundUrl.withoutCredentials(url),
+                OutboundUrl.withoutCredentials(jwksUrl), issuer, clientId, "", tenantId, domain);
+    }
+}
