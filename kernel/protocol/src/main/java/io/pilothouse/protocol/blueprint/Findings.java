@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects problems and warnings while a document is read. */
 final class Findings {
@@ -62,11 +64,10 @@ final class Findings {
 
     /** All problems, the one that the reference reports first; what only follows from a wrong type is left out. */
     List<Problem> problems() {
-        List<Place> wrong = found.stream().filter(finding -> finding.stage() == Stage.PARSE).map(Finding::place)
-                .toList();
+        Set<Place> wrong = found.stream().filter(finding -> finding.stage() == Stage.PARSE).map(Finding::place)
+                .collect(Collectors.toSet());
         return found.stream()
-                .filter(finding -> finding.stage() == Stage.PARSE
-                        || wrong.stream().noneMatch(place -> place.covers(finding.place())))
+                .filter(finding -> finding.stage() == Stage.PARSE || !finding.place().within(wrong))
                 .sorted(Comparator.comparing(Finding::stage).thenComparing(Findings::inStage)).map(Finding::problem)
                 .toList();
     }

@@ -2,7 +2,9 @@ package io.pilothouse.protocol.blueprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A place in a document. The order is that in which the reference meets places: members by the bytes of their names,
@@ -25,8 +27,10 @@ record Place(List<Object> steps) implements Comparable<Place> {
         return new Place(List.copyOf(longer));
     }
 
-    boolean covers(Place other) {
-        return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
+    /** Whether this or something around it is among the places. */
+    boolean within(Set<Place> places) {
+        return IntStream.rangeClosed(0, steps.size())
+                .anyMatch(length -> places.contains(new Place(steps.subList(0, length))));
     }
 
     /** The members alone, as the reference names a field. */

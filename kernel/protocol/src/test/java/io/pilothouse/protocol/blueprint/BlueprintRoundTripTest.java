@@ -10,6 +10,7 @@ import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonReader;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,25 @@ class BlueprintRoundTripTest {
         assertEquals(blueprint.canonicalText(), reading.blueprint().canonicalText());
         Blueprint shown = blueprint.withoutSecrets();
         assertEquals(shown, BlueprintReader.read(JsonReader.object(shown.canonicalText())).blueprint());
+        assertEquals(List.of(), secrets(shown.document()));
+    }
+
+    /** The values of members that the model calls secret; an empty one tells nothing. */
+    private static List<Object> secrets(Object value) {
+        List<Object> found = new ArrayList<>();
+        if (value instanceof JsonObject object) {
+            object.members().forEach((name, inner) -> {
+                boolean secret = Arrays.stream(Section.values()).flatMap(section -> section.members().stream())
+                        .anyMatch(member -> member.secret() && member.name().equals(name));
+                if (secret && !inner.equals("")) {
+                    found.add(inner);
+                }
+                found.addAll(secrets(inner));
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> found.addAll(secrets(element)));
+        }
+        return found;
     }
 
     @Test
