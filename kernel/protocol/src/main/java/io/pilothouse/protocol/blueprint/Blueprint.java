@@ -65,6 +65,12 @@ public record Blueprint(String name, Stated<JoinRule> joinRule, Stated<String> j
                 Stated.nothing(), Stated.nothing(), Stated.nothing(), List.of(), List.of());
     }
 
+    /** The same document about a network with another name. */
+    public Blueprint renamed(String other) {
+        return new Blueprint(other, joinRule, joinToken, networkAdminToken, enterprise, scope, policy, exprPolicy,
+                identityProvider, auditSinks, identityWebhook, auditExports, preAssignments, directAssignments, tests);
+    }
+
     /**
      * The name, checked.
      *

@@ -7,7 +7,8 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
         KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, SetNetworkToken,
         GetNetworkPolicy,
         SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
-        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork, ExportBlueprint,
+        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
+        ExportBlueprint,
         GetBlueprintDrift, GetProvisionStatus, DirectorySync, DirectoryStatus {
     /** All commands of this page. */
     static List<CommandType<?, ?>> types() {
@@ -17,6 +18,7 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
                 GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
                 GetAuditLog.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
-                ProvisionNetwork.TYPE, ExportBlueprint.TYPE, GetBlueprintDrift.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
+                ProvisionNetwork.TYPE, ExportBlueprint.TYPE, GetBlueprintDrift.TYPE, GetProvisionStatus.TYPE,
+                DirectorySync.TYPE, DirectoryStatus.TYPE);
     }
 }

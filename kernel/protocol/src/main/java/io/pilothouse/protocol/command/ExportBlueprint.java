@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record ExportBlueprint(NetworkId network) implements EnterpriseCommand {
     /** The entry in the table of commands. */
-    public static final CommandType<ExportBlueprint, Ok> TYPE = new CommandType<>("export_blueprint", ExportBlueprint.class, ExportBlueprint::read, Ok::read);
+    public static final CommandType<ExportBlueprint, Ok> TYPE = new CommandType<>("export_blueprint",
+            ExportBlueprint.class, ExportBlueprint::read, Ok::read);
 
     static ExportBlueprint read(JsonObject in) {
         return new ExportBlueprint(in.network("network_id"));
@@ -42,7 +43,8 @@ public record ExportBlueprint(NetworkId network) implements EnterpriseCommand {
      */
     public record Ok(NetworkId network, JsonObject blueprint, List<String> warnings) implements Reply {
         static Ok read(JsonObject in) {
-            return new Ok(in.network("network_id"), in.object("blueprint").orElseGet(JsonObject::new), in.texts("warnings"));
+            return new Ok(in.network("network_id"), in.object("blueprint").orElseGet(JsonObject::new),
+                    in.texts("warnings"));
         }
 
         @Override

@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record GetBlueprintDrift(NetworkId network) implements EnterpriseCommand {
     /** The entry in the table of commands. */
-    public static final CommandType<GetBlueprintDrift, Ok> TYPE = new CommandType<>("get_blueprint_drift", GetBlueprintDrift.class, GetBlueprintDrift::read, Ok::read);
+    public static final CommandType<GetBlueprintDrift, Ok> TYPE = new CommandType<>("get_blueprint_drift",
+            GetBlueprintDrift.class, GetBlueprintDrift::read, Ok::read);
 
     static GetBlueprintDrift read(JsonObject in) {
         return new GetBlueprintDrift(in.network("network_id"));
@@ -39,7 +40,7 @@ public record GetBlueprintDrift(NetworkId network) implements EnterpriseCommand 
      * @param network the network
      * @param provisioned whether a blueprint was ever applied to it
      * @param applied when, RFC 3339, or empty
-     * @param fingerprint SHA-256 of the document, or empty
+     * @param fingerprint SHA-256 of the document without secrets, in hexadecimal, or empty
      * @param differences what the blueprint would make otherwise
      * @param trouble why the blueprint could not be applied any more, or empty
      */

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param plan the plan that a dry run told and that must still hold, or empty
  */
 public record ProvisionNetwork(Optional<JsonObject> blueprint, NodeId owner, boolean dryRun, String plan)
-        implements EnterpriseCommand {
+        implements
+            EnterpriseCommand {
     /** The entry in the table of commands. */
     public static final CommandType<ProvisionNetwork, Ok> TYPE = new CommandType<>("provision_network",
             ProvisionNetwork.class, ProvisionNetwork::read, Ok::read);

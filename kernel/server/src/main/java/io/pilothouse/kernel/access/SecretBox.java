@@ -175,8 +175,10 @@ public final class SecretBox {
                 yield new Change.IntegrationPut(new Integration(one.place(), one.type(), one.settings(), sealed,
                         one.origin(), one.since()));
             }
-            case Change.BlueprintPut(AppliedBlueprint one) -> new Change.BlueprintPut(new AppliedBlueprint(one.network(),
-                    again(one.document(), AppliedBlueprint.purpose(one.network())), one.fingerprint(), one.applied()));
+            case Change.BlueprintPut(AppliedBlueprint one) ->
+                new Change.BlueprintPut(new AppliedBlueprint(one.network(),
+                        again(one.document(), AppliedBlueprint.purpose(one.network())), one.fingerprint(),
+                        one.applied()));
             default -> change;
         };
     }

@@ -168,7 +168,8 @@ final class RunningRegistry implements AutoCloseable {
                 "Differences between a network and the blueprint last applied to it; -1 if it cannot be applied any more.",
                 state, network -> state.blueprint(network.id()).map(applied -> Drift.of(applied, network,
                         new Context(state, Caller.REGISTRY, access, presence, clock.millis())))
-                        .map(drift -> drift.trouble().isEmpty() ? drift.differences().size() : -1.0).orElse(Double.NaN));
+                        .map(drift -> drift.trouble().isEmpty() ? drift.differences().size() : -1.0)
+                        .orElse(Double.NaN));
     }
 
     /** What a primary changes without being asked; a standby hears of it. */

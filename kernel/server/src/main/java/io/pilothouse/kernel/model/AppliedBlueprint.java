@@ -7,7 +7,7 @@ import io.pilothouse.protocol.NetworkId;
  *
  * @param network the network
  * @param document its canonical text, sealed because blueprints hold secrets
- * @param fingerprint SHA-256 of the canonical text, in hexadecimal
+ * @param fingerprint SHA-256 of its canonical text without secrets, in hexadecimal
  * @param applied when it last changed something or was first applied, milliseconds since 1970 UTC
  */
 public record AppliedBlueprint(NetworkId network, SealedSecret document, String fingerprint, long applied) {

@@ -7,6 +7,7 @@ import io.pilothouse.kernel.command.identity.IdentityHandlers;
 import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
+import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
@@ -28,6 +29,7 @@ public final class PeopledBench {
         all.addAll(AuditHandlers.handlers(trail));
         all.addAll(AdminHandlers.handlers(trail));
         all.addAll(IdentityHandlers.handlers());
+        all.addAll(ProvisionHandlers.handlers());
         CommandBench bench = new CommandBench(all).listen(trail::committed);
         for (int node = 1; node <= nodes; node++) {
             put(bench, Node.fresh(NodeId.of(node), GoldenKey.of(node).publicKey(), bench.now()));

@@ -22,6 +22,7 @@ import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.node.NodeHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
+import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.command.score.ScoreHandlers;
 import io.pilothouse.kernel.command.trust.TrustHandlers;
 import io.pilothouse.kernel.journal.Journal;
@@ -89,6 +90,7 @@ class StandbyAnswersTest {
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(new RecentAudit()));
         all.addAll(AdminHandlers.handlers((network, limit) -> List.of()));
+        all.addAll(ProvisionHandlers.handlers());
         return all;
     }
 

@@ -26,7 +26,8 @@ import java.util.OptionalInt;
  * @param members its members as they would be
  * @param waiting the roles that would wait
  */
-record Expectations(StateView state, SecretBox secrets, Network network, Map<NodeId, Membership> members, List<PreAssignment> waiting) {
+record Expectations(StateView state, SecretBox secrets, Network network, Map<NodeId, Membership> members,
+        List<PreAssignment> waiting) {
     /** Refuses when the test does not hold. */
     void check(BlueprintTest test) {
         String found = found(test.expectation());

@@ -80,7 +80,8 @@ final class Provision {
         warnings.addAll(integrations.warnings());
         events.addAll(integrations.events());
         roles();
-        blueprint.tests().forEach(test -> new Expectations(context.state(), context.secrets(), network, members, waiting).check(test));
+        blueprint.tests().forEach(
+                test -> new Expectations(context.state(), context.secrets(), network, members, waiting).check(test));
     }
 
     private Network founded() {
@@ -243,7 +244,9 @@ final class Provision {
     String plan() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(blueprint.fingerprint().getBytes(StandardCharsets.US_ASCII));
+            // Sealed, or a short secret in the document could be guessed from the plan.
+            digest.update(context.secrets().seal(blueprint.canonicalText(), "plan").text()
+                    .getBytes(StandardCharsets.US_ASCII));
             digest.update(before.exactDifferences(after()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException missing) {

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.blueprint.Blueprint;
 import io.pilothouse.protocol.blueprint.BlueprintReader;
 import io.pilothouse.protocol.blueprint.BlueprintReading;
@@ -58,12 +59,13 @@ public final class ProvisionNetworkHandler implements Mutation<ProvisionNetwork>
     }
 
     private static Optional<Change> remembered(Blueprint blueprint, Provision provision, Context context) {
+        SealedSecret document = context.secrets().seal(blueprint.canonicalText(),
+                AppliedBlueprint.purpose(provision.id()));
         boolean same = provision.differences().isEmpty() && context.state().blueprint(provision.id())
-                .filter(known -> known.fingerprint().equals(blueprint.fingerprint())).isPresent();
+                .filter(known -> known.document().equals(document)).isPresent();
         return same
                 ? Optional.empty()
-                : Optional.of(new Change.BlueprintPut(new AppliedBlueprint(provision.id(),
-                        context.secrets().seal(blueprint.canonicalText(), AppliedBlueprint.purpose(provision.id())),
-                        blueprint.fingerprint(), context.now())));
+                : Optional.of(new Change.BlueprintPut(new AppliedBlueprint(provision.id(), document,
+                        blueprint.withoutSecrets().fingerprint(), context.now())));
     }
 }

@@ -63,8 +63,9 @@ final class RolePlan {
                 handOver(now);
             }
             members.put(now.node(), now.withRole(role.get()));
-            events.add(AuditEvent.of("member.role_preassigned").and("network_id", network.id()).and("node_id", now.node())
-                    .and("external_id", identity).and("old_role", text(now)).and("new_role", role.get()));
+            events.add(
+                    AuditEvent.of("member.role_preassigned").and("network_id", network.id()).and("node_id", now.node())
+                            .and("external_id", identity).and("old_role", text(now)).and("new_role", role.get()));
         }
     }
 
