@@ -88,7 +88,8 @@ public final class Attempt {
         if (recipe.sealable() && unchanged) {
             // A seal must hold before anything else is looked at, also where a plain signature comes later or not at all.
             boolean foreign = recipe.kind() == Recipe.Kind.SELF && !actor.equals(recipe.natural().apply(situation));
-            results.add(send("sealed", foreign ? new Expected.Denied() : expected, seal(recipe, command, actor, actor.key())));
+            results.add(send("sealed", foreign ? new Expected.Denied() : expected,
+                    seal(recipe, command, actor, actor.key())));
         }
     }
 
