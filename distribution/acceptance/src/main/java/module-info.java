@@ -6,6 +6,7 @@ module io.pilothouse.acceptance {
     requires org.bouncycastle.provider;
 
     exports io.pilothouse.acceptance.authority;
+    exports io.pilothouse.acceptance.concurrency;
     exports io.pilothouse.acceptance.damage;
     exports io.pilothouse.acceptance.durability;
     exports io.pilothouse.acceptance.harness;
