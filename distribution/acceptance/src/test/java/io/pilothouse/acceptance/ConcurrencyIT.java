@@ -11,6 +11,7 @@ import io.pilothouse.acceptance.authority.Stagehand;
 import io.pilothouse.acceptance.concurrency.Club;
 import io.pilothouse.acceptance.concurrency.CrowdWorker;
 import io.pilothouse.acceptance.concurrency.Event;
+import io.pilothouse.acceptance.concurrency.Operation;
 import io.pilothouse.acceptance.concurrency.SequentialNetwork;
 import io.pilothouse.acceptance.harness.AgentKey;
 import io.pilothouse.acceptance.harness.Commands;
@@ -22,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,9 +69,11 @@ class ConcurrencyIT {
             List<List<CrowdWorker.Outcome>> outcomes = run(registry, inviting, open, people);
             long millis = (System.nanoTime() - began) / 1_000_000;
             List<Event> history = history(registry, stage, people.getFirst());
-            Map<Long, SequentialNetwork> models = replay(history);
+            Map<String, Set<Long>> rulers = new HashMap<>();
+            Map<Long, SequentialNetwork> models = replay(history, rulers);
             assertEquals(2, models.size());
             answeredAsItHappened(history, outcomes);
+            kickedByRulers(outcomes, rulers);
             for (Club club : List.of(inviting, open)) {
                 sameState(club, models.get(club.network()), people, connection);
             }
@@ -126,14 +131,20 @@ class ConcurrencyIT {
         return registry.log().lines().stream().map(Event::of).flatMap(Optional::stream).toList();
     }
 
-    /** Each event must be one that may happen then; cap and owner are looked at after each. */
-    private static Map<Long, SequentialNetwork> replay(List<Event> history) {
+    /** Each event must be one that may happen then; cap and owner are looked at after each. Notes who could have done it. */
+    private static Map<Long, SequentialNetwork> replay(List<Event> history, Map<String, Set<Long>> rulers) {
         Map<Long, SequentialNetwork> models = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Event event = history.get(i);
             int at = i;
-            models.computeIfAbsent(event.network(), network -> new SequentialNetwork()).happens(event)
+            SequentialNetwork model = models.computeIfAbsent(event.network(), network -> new SequentialNetwork());
+            model.roles().forEach((node, role) -> {
+                if (!role.equals("member")) {
+                    rulers.computeIfAbsent(event.key(), key -> new HashSet<>()).add(node);
+                }
+            });
+            model.happens(event)
                     .ifPresent(objection -> problems.add("event " + at + ", " + event.key() + ": " + objection));
         }
         assertEquals(List.of(), problems.stream().limit(20).toList());
@@ -161,12 +172,20 @@ class ConcurrencyIT {
                         strange.add("not in the order of the replies: " + key);
                     }
                 } else if (!outcome.granted() && !EXPECTED.matcher(outcome.reply().path("error").asText()).matches()) {
-                    strange.add(outcome.operation().command() + " was answered " + outcome.reply());
+                    strange.add(outcome.request() + " was answered " + outcome.reply());
                 }
             }
         }
         assertEquals(List.of(), strange.stream().limit(20).toList());
         assertEquals(new TreeMap<>(granted), new TreeMap<>(happened));
+    }
+
+    /** An event of a kick does not name who kicked: it must be somebody who was owner or admin when such a kick happened. */
+    private static void kickedByRulers(List<List<CrowdWorker.Outcome>> outcomes, Map<String, Set<Long>> rulers) {
+        assertEquals(List.of(), outcomes.stream().flatMap(List::stream).filter(CrowdWorker.Outcome::granted)
+                .map(CrowdWorker.Outcome::operation).filter(operation -> operation instanceof Operation.Kick kick
+                        && !rulers.get(kick.event()).contains(kick.actor().node()))
+                .map(Operation::event).toList());
     }
 
     private static void sameState(Club club, SequentialNetwork model, List<Party> people, WireConnection connection) {

@@ -55,6 +55,11 @@ public final class Attempt {
                         STRANGER.sign(text.isEmpty() ? row.command() + ":" + natural.node() : text));
                 results.add(send("plain", expected, signed));
                 results.add(send("sealed", new Expected.Denied(), seal(recipe, command, natural, STRANGER)));
+                if (recipe.kind() != Recipe.Kind.NOBODY) {
+                    Party outsider = situation.outsider();
+                    results.add(send("sealed by another", new Expected.Denied(),
+                            seal(recipe, command, outsider, outsider.key())));
+                }
             }
             case REPLAYED_SEAL -> {
                 ObjectNode sealed = seal(recipe, command(row, recipe, situation, natural, true), natural,

@@ -26,8 +26,8 @@ public final class CrowdWorker {
         random = new Random(seed);
     }
 
-    /** An operation and its answer. */
-    public record Outcome(Operation operation, JsonNode reply) {
+    /** An operation, how it was asked for, and the answer. */
+    public record Outcome(Operation operation, JsonNode request, JsonNode reply) {
         /** Whether it was granted and changed something: who is invited already is only told so. */
         public boolean changed() {
             return granted() && !reply.has("status");
@@ -35,7 +35,7 @@ public final class CrowdWorker {
 
         /** Whether it was granted. */
         public boolean granted() {
-            return reply.path("type").asText().equals(operation.command().path("type").asText() + "_ok");
+            return reply.path("type").asText().equals(request.path("type").asText() + "_ok");
         }
     }
 
@@ -44,7 +44,8 @@ public final class CrowdWorker {
         try (WireConnection connection = registry.connect()) {
             for (int i = 0; i < operations; i++) {
                 Operation operation = next();
-                Outcome outcome = new Outcome(operation, connection.call(operation.command()));
+                JsonNode request = operation.command();
+                Outcome outcome = new Outcome(operation, request, connection.call(request));
                 outcomes.add(outcome);
                 learn(outcome, connection);
             }
