@@ -12,6 +12,7 @@ import io.pilothouse.protocol.wire.JsonMessages;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,22 @@ public abstract class Action implements Callable<Integer> {
     protected <C extends Command, R extends Reply> void ask(CommandType<C, R> type, C command,
             UnaryOperator<JsonObject> part) {
         printing.facts(written(type, reply(type, command)), part, out());
+    }
+
+    /**
+     * Sends a command and prints its reply in a form of its own.
+     *
+     * @param view the text for people
+     */
+    protected <C extends Command, R extends Reply> R show(CommandType<C, R> type, C command, Function<R, String> view) {
+        R reply = reply(type, command);
+        printing.text(written(type, reply), () -> view.apply(reply), out());
+        return reply;
+    }
+
+    /** Says something beside the reply. */
+    protected void remark(String text) {
+        errors().println(View.printable(text));
     }
 
     /** Sends a command and prints the objects in one member of the reply as a table. */
