@@ -20,6 +20,7 @@ import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.Recovery;
 import io.pilothouse.kernel.journal.SnapshotWriting;
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
@@ -41,6 +42,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,9 @@ final class RunningRegistry implements AutoCloseable {
         if (keyless.isPresent()) {
             throw new StartupException(keyless.get());
         }
+        state.integrations().sorted(Comparator.comparing(Integration::place)).forEach(one -> LOG.atWarn()
+                .addKeyValue("kind", one.place().kind()).addKeyValue("type", one.type()).addKeyValue("url", one.url())
+                .log("configured, but no plugin serves it yet"));
         if (!standby.taken()) {
             // A standby becomes the registry that it follows, and is nobody before that.
             Founding.ifNew(state, journal, clock.millis());
@@ -149,6 +154,11 @@ final class RunningRegistry implements AutoCloseable {
         openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
         Chores chores = new Chores();
         closing.push(chores);
+        if (follower.isPresent()) {
+            // Told while there is time to bring the key, not when the primary is gone.
+            chores.every(Duration.ofMinutes(1), "looking for keys of secrets",
+                    () -> SecretKeys.trouble(secrets, state).ifPresent(LOG::error));
+        }
         if (follower.isEmpty()) {
             decideForItself(chores, pipeline, statistics);
         }
