@@ -5,5 +5,6 @@ module io.pilothouse.protocol {
     exports io.pilothouse.protocol;
     exports io.pilothouse.protocol.command;
     exports io.pilothouse.protocol.json;
+    exports io.pilothouse.protocol.trail;
     exports io.pilothouse.protocol.wire;
 }

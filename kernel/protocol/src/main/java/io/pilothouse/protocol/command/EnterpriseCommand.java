@@ -2,11 +2,11 @@ package io.pilothouse.protocol.command;
 
 import java.util.List;
 
-/** The commands of {@code commands-enterprise.md}. */
+/** The commands of {@code commands-enterprise.md}, and our own about the audit trail. */
 public sealed interface EnterpriseCommand extends Command permits InviteToNetwork, PollInvites, RespondInvite,
         KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, GetNetworkPolicy,
         SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
-        ValidateToken, GetAuditLog, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
+        ValidateToken, GetAuditLog, GetAuditProof, GetAuditTrail, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
         GetProvisionStatus, DirectorySync, DirectoryStatus {
     /** All commands of this page. */
     static List<CommandType<?, ?>> types() {
@@ -14,7 +14,7 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
                 DemoteMember.TYPE, TransferOwnership.TYPE, GetMemberRole.TYPE, SetNetworkPolicy.TYPE,
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
                 GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
-                GetAuditLog.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
+                GetAuditLog.TYPE, GetAuditProof.TYPE, GetAuditTrail.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
                 ProvisionNetwork.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
     }
 }

@@ -86,6 +86,24 @@ public final class Journal {
         return records;
     }
 
+    /** Up to {@code limit} durable records from a sequence on, with the digests of their changes. */
+    public List<TrailRecord> readTrail(long fromSequence, int limit) throws IOException {
+        return readTrail(fromSequence, limit, true);
+    }
+
+    /** Up to {@code limit} durable records from a sequence on, without their changes. */
+    public List<JournalRecord> readEntries(long fromSequence, int limit) throws IOException {
+        return readTrail(fromSequence, limit, false).stream().map(TrailRecord::entry).toList();
+    }
+
+    private List<TrailRecord> readTrail(long fromSequence, int limit, boolean digested) throws IOException {
+        List<TrailRecord> records = new ArrayList<>();
+        for (StoredRecord stored : stored(fromSequence, limit)) {
+            records.add(RecordCodec.decodeForTrail(stored.sequence(), stored.bytes(), digested));
+        }
+        return records;
+    }
+
     /** The sequence of the oldest record that is still stored, 0 when there is none. */
     public long firstSequence() throws IOException {
         return store.firstSequence();

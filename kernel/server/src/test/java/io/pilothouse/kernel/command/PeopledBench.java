@@ -2,6 +2,7 @@ package io.pilothouse.kernel.command;
 
 import io.pilothouse.kernel.command.admin.AdminHandlers;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
+import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
@@ -24,7 +25,7 @@ public final class PeopledBench {
         all.addAll(NetworkHandlers.handlers());
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
-        all.addAll(AuditHandlers.handlers(trail));
+        all.addAll(AuditHandlers.handlers(trail, new NoArchive()));
         all.addAll(AdminHandlers.handlers());
         CommandBench bench = new CommandBench(all).listen(trail::committed);
         for (int node = 1; node <= nodes; node++) {

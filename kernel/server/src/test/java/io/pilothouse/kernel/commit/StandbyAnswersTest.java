@@ -14,6 +14,7 @@ import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.KernelPolicy;
 import io.pilothouse.kernel.command.admin.AdminHandlers;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
+import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.beacon.BeaconHandlers;
 import io.pilothouse.kernel.command.identity.IdentityHandlers;
@@ -86,7 +87,7 @@ class StandbyAnswersTest {
         all.addAll(NetworkHandlers.handlers());
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
-        all.addAll(AuditHandlers.handlers(new RecentAudit()));
+        all.addAll(AuditHandlers.handlers(new RecentAudit(), new NoArchive()));
         all.addAll(AdminHandlers.handlers());
         return all;
     }
