@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface EnterpriseCommand extends Command permits InviteToNetwork, PollInvites, RespondInvite,
         KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, GetNetworkPolicy,
         SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
-        ValidateToken, GetAuditLog, GetAuditProof, GetAuditTrail, SetAuditExport, GetAuditExport, SetIdpConfig, GetIdpConfig, ProvisionNetwork,
+        ValidateToken, GetAuditLog, GetAuditProof, GetAuditTrail, SetAuditExport, GetAuditExport, SetIdpConfig,
+        GetIdpConfig, ProvisionNetwork,
         GetProvisionStatus, DirectorySync, DirectoryStatus {
     /** All commands of this page. */
     static List<CommandType<?, ?>> types() {
@@ -14,7 +15,8 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
                 DemoteMember.TYPE, TransferOwnership.TYPE, GetMemberRole.TYPE, SetNetworkPolicy.TYPE,
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
                 GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
-                GetAuditLog.TYPE, GetAuditProof.TYPE, GetAuditTrail.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE, SetIdpConfig.TYPE, GetIdpConfig.TYPE,
+                GetAuditLog.TYPE, GetAuditProof.TYPE, GetAuditTrail.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE,
+                SetIdpConfig.TYPE, GetIdpConfig.TYPE,
                 ProvisionNetwork.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);
     }
 }

@@ -87,8 +87,9 @@ public final class StoredTrail implements TrailArchive {
             List<JournalRecord> page = journal.readEntries(begin, (int) (from.sequence() - begin + 1));
             for (JournalRecord entry : page.reversed()) {
                 int last = entry.events().size() - 1;
-                for (int event = entry.sequence() == from.sequence() ? Math.min(from.event(), last) : last; event >= 0;
-                        event--) {
+                for (int event = entry.sequence() == from.sequence()
+                        ? Math.min(from.event(), last)
+                        : last; event >= 0; event--) {
                     if (!wanted()) {
                         return new TrailPosition(false, entry.sequence(), event);
                     }

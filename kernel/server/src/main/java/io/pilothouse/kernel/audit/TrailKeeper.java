@@ -169,8 +169,9 @@ public final class TrailKeeper implements AutoCloseable {
     private boolean settle(TrailFolder.Opened files, AuditTree tree, BooleanSupplier enough) throws IOException {
         long confirmed = files.checkpoint().map(Checkpoint::size).orElse(0L);
         if (confirmed > journal.lastSequence()) {
-            return inTrouble("the journal ends at record " + journal.lastSequence() + ", but a checkpoint was signed for "
-                    + confirmed + ": records were lost");
+            return inTrouble(
+                    "the journal ends at record " + journal.lastSequence() + ", but a checkpoint was signed for "
+                            + confirmed + ": records were lost");
         }
         long end = Math.min(files.leaves().end(), confirmed);
         boolean usable = end >= files.leaves().base().size() && end >= journal.firstSequence() - 1;
@@ -189,7 +190,8 @@ public final class TrailKeeper implements AutoCloseable {
                 return inTrouble("the first " + confirmed
                         + " records of the journal are not those for which a checkpoint was signed");
             }
-            LOG.warn("the leaf hashes of the audit trail do not match the checkpoint; they are made again from the journal");
+            LOG.warn(
+                    "the leaf hashes of the audit trail do not match the checkpoint; they are made again from the journal");
             if (!restart(files, tree)) {
                 return false;
             }
@@ -208,7 +210,8 @@ public final class TrailKeeper implements AutoCloseable {
     }
 
     private boolean inTrouble(String what) {
-        trouble = what + ". No checkpoint is signed until that is settled: restore the data folder, or accept it by moving"
+        trouble = what
+                + ". No checkpoint is signed until that is settled: restore the data folder, or accept it by moving"
                 + " audit/checkpoint away, and keep that file as evidence";
         LOG.error("the audit trail cannot be vouched for: {}", trouble);
         return false;

@@ -83,7 +83,8 @@ public final class KernelSettings {
     public static final Setting<Long> SNAPSHOT_EVERY = Setting.of("snapshot-every", Long.class, 100_000L,
             "A snapshot is written after so many journal records, and at shutdown.");
     public static final Setting<Duration> AUDIT_RETENTION = Setting.of("audit-retention", Duration.class,
-            Duration.ZERO, "How long journal records, which are the audit trail, are kept, for example 90d; 0s for ever."
+            Duration.ZERO,
+            "How long journal records, which are the audit trail, are kept, for example 90d; 0s for ever."
                     + " What the older of the two snapshots needs stays in any case.");
     public static final Setting<Long> AUDIT_RETENTION_RECORDS = Setting.of("audit-retention-records", Long.class, 0L,
             "How many journal records are kept at most; 0 for all.");
