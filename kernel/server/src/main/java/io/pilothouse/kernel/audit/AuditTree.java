@@ -176,10 +176,10 @@ final class AuditTree {
             if (start == known && length == holds) {
                 return hash;
             }
+            if (start >= known && start + length <= known + holds) {
+                throw new ForgottenException("the leaf hashes of the entries up to " + base.size() + " are not kept");
+            }
             known += holds;
-        }
-        if (length == 1 || start + length <= base.size()) {
-            throw new ForgottenException("the leaf hashes of the entries up to " + base.size() + " are not kept");
         }
         long left = left(length);
         return MerkleHash.node(subtree(start, left), subtree(start + left, length - left));

@@ -43,7 +43,11 @@ public final class StoredTrail implements TrailArchive {
         long last = journal.lastSequence();
         TrailPosition next = question.start().orElse(question.oldestFirst()
                 ? new TrailPosition(true, first, 0)
-                : new TrailPosition(false, last, Integer.MAX_VALUE));
+                : new TrailPosition(false, last, TrailPosition.LAST_EVENT));
+        if (next.oldestFirst() && next.sequence() < first) {
+            // What the cursor stood at was dropped meanwhile.
+            next = new TrailPosition(true, first, 0);
+        }
         for (int looked = 0; next.sequence() >= first && next.sequence() <= last && findings.wanted(); looked += PAGE) {
             if (looked >= MOST_RECORDS) {
                 return findings.reply(next.cursor());
@@ -86,6 +90,10 @@ public final class StoredTrail implements TrailArchive {
             long begin = Math.max(first, from.sequence() - PAGE + 1);
             List<JournalRecord> page = journal.readEntries(begin, (int) (from.sequence() - begin + 1));
             for (JournalRecord entry : page.reversed()) {
+                if (entry.sequence() > from.sequence()) {
+                    // Records were dropped this moment, so that the page began later than it should.
+                    continue;
+                }
                 int last = entry.events().size() - 1;
                 for (int event = entry.sequence() == from.sequence()
                         ? Math.min(from.event(), last)
@@ -96,7 +104,7 @@ public final class StoredTrail implements TrailArchive {
                     take(entry, event);
                 }
             }
-            return new TrailPosition(false, begin - 1, Integer.MAX_VALUE);
+            return new TrailPosition(false, begin - 1, TrailPosition.LAST_EVENT);
         }
 
         private void take(JournalRecord entry, int number) {
@@ -161,6 +169,8 @@ public final class StoredTrail implements TrailArchive {
             List<TrailRecord> page = journal.readTrail(next, (int) Math.min(PAGE, last - next + 1));
             if (texts.isEmpty()) {
                 first = page.getFirst().entry().sequence();
+            } else if (page.getFirst().entry().sequence() != next) {
+                break;
             }
             for (TrailRecord stored : page) {
                 if (length < MOST_TEXT) {

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param event which of its events comes next
  */
 public record TrailPosition(boolean oldestFirst, long sequence, int event) {
+    /** Stands for the last event of a record, however many it has. */
+    public static final int LAST_EVENT = 999_999_999;
+
     private static final Pattern CURSOR = Pattern.compile("(newest|oldest)-([0-9]{1,18})\\.([0-9]{1,9})");
 
     /** The cursor. */
