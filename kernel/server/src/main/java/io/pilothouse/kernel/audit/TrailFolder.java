@@ -2,9 +2,11 @@ package io.pilothouse.kernel.audit;
 
 import io.pilothouse.protocol.trail.Checkpoint;
 import io.pilothouse.protocol.trail.CompactRange;
+import io.pilothouse.protocol.trail.NoteKey;
 import io.pilothouse.protocol.trail.NoteSigner;
 import io.pilothouse.protocol.trail.SignedNote;
 import io.pilothouse.protocol.trail.TrailExport;
+import io.pilothouse.spi.DamagedStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +32,18 @@ record TrailFolder(Path folder) {
         }
     }
 
-    /** Reads everything; a key is made when there is none. */
+    /**
+     * Reads everything; a key is made when there is none.
+     *
+     * @throws DamagedStoreException when a file is not what was written
+     */
     Opened open(String origin) throws IOException {
         Files.createDirectories(folder);
         NoteSigner signer = signer(origin);
-        return new Opened(signer, LeafFile.open(folder.resolve("leaves")), note(), dropped());
+        Optional<SignedNote> note = note(signer.key());
+        CompactRange dropped = dropped();
+        // Last, so that nothing stays open when another file is damaged.
+        return new Opened(signer, LeafFile.open(folder.resolve("leaves")), note, dropped);
     }
 
     private NoteSigner signer(String origin) throws IOException {
@@ -48,22 +57,26 @@ record TrailFolder(Path folder) {
         try {
             NoteSigner signer = NoteSigner.parse(kept.get());
             if (!signer.key().name().equals(origin)) {
-                throw new IOException(file.file() + " belongs to " + signer.key().name() + ", this is " + origin);
+                throw new DamagedStoreException(
+                        file.file() + " belongs to " + signer.key().name() + ", this is " + origin);
             }
             return signer;
         } catch (IllegalArgumentException malformed) {
-            throw new IOException(file.file() + " cannot be used: " + malformed.getMessage(), malformed);
+            throw new DamagedStoreException(file.file() + " cannot be used: " + malformed.getMessage(), malformed);
         }
     }
 
-    private Optional<SignedNote> note() throws IOException {
+    private Optional<SignedNote> note(NoteKey key) throws IOException {
         Path file = folder.resolve("checkpoint");
         try {
             Optional<SignedNote> note = new DurableText(file).read().map(SignedNote::parse);
             note.ifPresent(Checkpoint::parse);
+            if (note.isPresent() && !note.get().signedBy(key)) {
+                throw new DamagedStoreException(file + " is not signed by the key in checkpoint.key");
+            }
             return note;
         } catch (IllegalArgumentException malformed) {
-            throw new IOException(file + " is damaged: " + malformed.getMessage(), malformed);
+            throw new DamagedStoreException(file + " is damaged: " + malformed.getMessage(), malformed);
         }
     }
 
@@ -79,7 +92,7 @@ record TrailFolder(Path folder) {
             return new CompactRange(Long.parseLong(lines.getFirst()),
                     TrailExport.bytes(lines.subList(1, lines.size())));
         } catch (IllegalArgumentException malformed) {
-            throw new IOException(file + " is damaged: " + malformed.getMessage(), malformed);
+            throw new DamagedStoreException(file + " is damaged: " + malformed.getMessage(), malformed);
         }
     }
 

@@ -7,6 +7,7 @@ import io.pilothouse.protocol.trail.CompactRange;
 import io.pilothouse.protocol.trail.MerkleHash;
 import io.pilothouse.protocol.trail.NoteKey;
 import io.pilothouse.protocol.trail.SignedNote;
+import io.pilothouse.spi.DamagedStoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -149,7 +150,12 @@ public final class TrailKeeper implements AutoCloseable {
         if (id.isEmpty()) {
             return false;
         }
-        TrailFolder.Opened files = folder.open("pilothouse/" + id);
+        TrailFolder.Opened files;
+        try {
+            files = folder.open("pilothouse/" + id);
+        } catch (DamagedStoreException damaged) {
+            return inTrouble(damaged.getMessage());
+        }
         AuditTree tree = new AuditTree(files.leaves());
         boolean settled = false;
         try {

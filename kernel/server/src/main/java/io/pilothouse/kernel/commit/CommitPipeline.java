@@ -15,6 +15,7 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.EmptyReply;
+import io.pilothouse.spi.StoredRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,8 +63,12 @@ public final class CommitPipeline implements AutoCloseable {
     private record Open(String command, Optional<Command> asked, Function<Context, Decision> decide, Caller caller,
             Consumer<Outcome> outcome) implements Submission {}
 
-    /** A record that another registry has decided. */
-    private record Foreign(JournalRecord entry, Consumer<Outcome> outcome) implements Submission {}
+    /** A record that another registry has decided, and its bytes as they are stored there. */
+    private record Foreign(JournalRecord entry, byte[] bytes, Consumer<Outcome> outcome) implements Submission {
+        StoredRecord stored() {
+            return new StoredRecord(entry.sequence(), bytes);
+        }
+    }
 
     private record Decided(Submission submission, Decision decision, JournalRecord entry, Outcome outcome) {}
 
@@ -139,12 +144,13 @@ public final class CommitPipeline implements AutoCloseable {
 
     /**
      * Hands in a record of the primary that this registry follows; it becomes durable and visible as it is. Its sequence must
-     * be the next one, so a standby has no decisions of its own.
+     * be the next one, so a standby has no decisions of its own. Its bytes are kept as they came: what the audit trail says of
+     * them must be the same on both.
      *
      * <p>Threads, order and failure as {@link #submit}; a record that leaves a gap is refused as a conflict.
      */
-    public void adopt(JournalRecord foreign, Consumer<Outcome> outcome) {
-        hand(new Foreign(foreign, outcome));
+    public void adopt(JournalRecord foreign, byte[] stored, Consumer<Outcome> outcome) {
+        hand(new Foreign(foreign, stored, outcome));
     }
 
     private void hand(Submission submission) {
@@ -196,7 +202,7 @@ public final class CommitPipeline implements AutoCloseable {
         long now = clock.millis();
         long sequence = journal.lastSequence();
         List<Decided> decided = new ArrayList<>(batch.size());
-        List<JournalRecord> records = new ArrayList<>(batch.size());
+        List<StoredRecord> records = new ArrayList<>(batch.size());
         for (Submission submission : batch) {
             long next = sequence + records.size() + 1;
             Decided one = switch (submission) {
@@ -205,12 +211,12 @@ public final class CommitPipeline implements AutoCloseable {
             };
             decided.add(one);
             if (one.entry() != null) {
-                records.add(one.entry());
+                records.add(submission instanceof Foreign foreign ? foreign.stored() : Journal.stored(one.entry()));
             }
         }
         if (!records.isEmpty()) {
             try {
-                journal.append(records);
+                journal.appendStored(records);
             } catch (IOException | RuntimeException failed) {
                 becomeReadOnly(failed);
                 decided.forEach(one -> tell(one.submission(), readOnlyOutcome(readOnly)));

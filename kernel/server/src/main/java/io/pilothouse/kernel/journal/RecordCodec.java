@@ -110,7 +110,7 @@ public final class RecordCodec {
     static TrailRecord decodeForTrail(long sequence, byte[] bytes, boolean digested) throws DamagedStoreException {
         return decode(bytes, (content, from) -> {
             try (JsonParser in = Json.READER.createParser(content, from, content.length - from)) {
-                return TrailRecord.read(sequence, in, digested);
+                return TrailRecord.read(sequence, in, content, from, digested);
             }
         }, "journal record " + sequence);
     }

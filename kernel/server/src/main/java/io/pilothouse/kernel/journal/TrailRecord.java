@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Principal;
@@ -19,18 +17,22 @@ import java.util.Optional;
  * A record as the audit trail sees it: what it changed is bound by a digest and not shown, since secrets may be in it.
  *
  * @param entry the record without its changes
- * @param changes SHA-256 of the changes as they are stored, written anew with the members of each object in order of their
- *     names, because two registries may store them in different orders; nothing when there were none
+ * @param changes SHA-256 of the JSON text of the changes as it is stored, nothing when there were none; a standby stores the
+ *     bytes of its primary, so it comes to the same
  */
 public record TrailRecord(JournalRecord entry, Optional<byte[]> changes) {
     private static final ObjectReader PRINCIPAL = part(Principal.class);
     private static final ObjectReader EVENTS = part(AuditEvent[].class);
-    private static final ObjectReader ANY = part(Object.class);
-    private static final ObjectWriter ORDERED = ModelJson.MAPPER.writer()
-            .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-    /** Reads it from the JSON text of a record, the changes only if their digest is wanted. */
-    static TrailRecord read(long sequence, JsonParser in, boolean digested) throws IOException {
+    /**
+     * Reads it from the JSON text of a record.
+     *
+     * @param content where the text is
+     * @param from index of its first byte
+     * @param digested whether the digest of the changes is wanted
+     */
+    static TrailRecord read(long sequence, JsonParser in, byte[] content, int from, boolean digested)
+            throws IOException {
         long time = 0;
         Principal actor = null;
         String source = "";
@@ -59,7 +61,7 @@ public record TrailRecord(JournalRecord entry, Optional<byte[]> changes) {
                         return new TrailRecord(new JournalRecord(sequence, time, actor, source, request, command,
                                 outcome, events, List.of()), Optional.empty());
                     }
-                    changes = Optional.of(digest(in));
+                    changes = Optional.of(digest(in, content, from));
                 }
                 default -> in.skipChildren();
             }
@@ -73,10 +75,14 @@ public record TrailRecord(JournalRecord entry, Optional<byte[]> changes) {
         return ModelJson.MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    private static byte[] digest(JsonParser in) throws IOException {
+    private static byte[] digest(JsonParser in, byte[] content, int from) throws IOException {
         try {
-            Object value = ANY.readValue(in);
-            return MessageDigest.getInstance("SHA-256").digest(ORDERED.writeValueAsBytes(value));
+            int begin = from + (int) in.currentTokenLocation().getByteOffset();
+            in.skipChildren();
+            int end = from + (int) in.currentLocation().getByteOffset();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(content, begin, end - begin);
+            return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DenialsTest {
-    private static final Refusal WRONG = new Refusal(Refusal.Code.UNAUTHENTICATED, "signature verification failed");
     private static final Command KICK = KickMember.TYPE.reader().apply(new JsonObject().put("node_id", 7.0)
             .put("network_id", 3.0).put("target_node_id", 9.0));
 
@@ -38,6 +37,10 @@ class DenialsTest {
     @AfterEach
     void stop() {
         pipeline.close();
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(Refusal.Code.UNAUTHENTICATED, "signature verification failed");
     }
 
     private static Source from(String ip) {
@@ -53,7 +56,7 @@ class DenialsTest {
     void aRefusalSaysWhoWasRefusedWhatAndWhy() throws IOException {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 50);
         pipeline.start();
-        denials.refused(KICK, from("192.0.2.1"), WRONG);
+        denials.refused(KICK, from("192.0.2.1"), wrong());
         denials.refused(KICK, from("192.0.2.1"), new Refusal(Refusal.Code.NOT_FOUND, "no such network"));
         denials.refused(KICK, from("192.0.2.1"), new Refusal(Refusal.Code.FORBIDDEN, "x".repeat(1_000)));
         List<JournalRecord> records = recorded(2);
@@ -82,15 +85,15 @@ class DenialsTest {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 2, 5);
         pipeline.start();
         for (int i = 0; i < 10_000; i++) {
-            denials.refused(KICK, from("192.0.2.1"), WRONG);
+            denials.refused(KICK, from("192.0.2.1"), wrong());
         }
         assertEquals(9_998, denials.suppressed());
         for (int i = 0; i < 1_000; i++) {
-            denials.refused(KICK, from("198.51.100." + i % 250), WRONG);
+            denials.refused(KICK, from("198.51.100." + i % 250), wrong());
         }
         assertEquals(9_998 + 997, denials.suppressed());
         now.addAndGet(1_000);
-        denials.refused(KICK, from("192.0.2.1"), WRONG);
+        denials.refused(KICK, from("192.0.2.1"), wrong());
         List<JournalRecord> records = recorded(6);
         assertEquals(6, records.size());
         assertEquals(1, records.stream().filter(each -> each.source().equals("198.51.100.0")).count());
@@ -105,7 +108,7 @@ class DenialsTest {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 50);
         pipeline.start();
         pipeline.close();
-        denials.refused(KICK, from("192.0.2.1"), WRONG);
+        denials.refused(KICK, from("192.0.2.1"), wrong());
         assertEquals(1, denials.suppressed());
         assertEquals(0, journal.lastSequence());
     }
@@ -114,7 +117,7 @@ class DenialsTest {
     void zeroRecordsNone() {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 0);
         pipeline.start();
-        denials.refused(KICK, from("192.0.2.1"), WRONG);
+        denials.refused(KICK, from("192.0.2.1"), wrong());
         assertEquals(0, pipeline.backlog());
         assertEquals(1, denials.suppressed());
     }

@@ -142,6 +142,24 @@ class TrailKeeperTest {
     }
 
     @Test
+    void aDamagedFileIsNamed() throws IOException {
+        try (TrailKeeper keeper = site.grow(5).keeper()) {
+            check(keeper, 5);
+        }
+        for (String file : new String[]{"checkpoint", "checkpoint.key"}) {
+            String sound = Files.readString(site.folder.resolve(file));
+            Files.writeString(site.folder.resolve(file), "x" + sound);
+            try (TrailKeeper keeper = site.keeper()) {
+                TrailSite.await("trouble", () -> keeper.trouble().contains(file));
+            }
+            Files.writeString(site.folder.resolve(file), sound);
+        }
+        try (TrailKeeper keeper = site.keeper()) {
+            check(keeper, 5);
+        }
+    }
+
+    @Test
     void droppedRecordsLeaveTheirRange() throws IOException {
         try (TrailKeeper keeper = site.grow(100).keeper()) {
             check(keeper, 100);
