@@ -114,7 +114,34 @@ public abstract class Action implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), text);
     }
 
+    /** Prints a reply that was put together from several. */
+    protected <C extends Command, R extends Reply> void list(CommandType<C, R> type, R reply, String member,
+            String... columns) {
+        printing.table(written(type, reply), member, List.of(columns), out());
+    }
+
+    /** Prints the members of an object. */
+    protected void show(JsonWriter object) {
+        printing.facts(object, out());
+    }
+
+    /** Prints a line on standard error, where it is no part of the result. */
+    protected void remark(String line) {
+        errors().println("pilothouse: " + line);
+    }
+
+    /** Prints text as it is. */
+    protected void print(String text) {
+        out().print(text);
+        out().flush();
+    }
+
     private <C extends Command, R extends Reply> R reply(CommandType<C, R> type, C command) {
+        return talk(client -> client.call(type, command));
+    }
+
+    /** Several questions to one registry. */
+    protected <T> T talk(Function<RegistryClient, T> dialogue) {
         RegistryClient client;
         try {
             client = registry.open(((Words) spec.root().userObject()).environment(), errors());
@@ -122,7 +149,7 @@ public abstract class Action implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         try (client) {
-            return client.call(type, command);
+            return dialogue.apply(client);
         }
     }
 

@@ -8,6 +8,8 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
+import io.pilothouse.kernel.audit.TrailKeeper;
+import io.pilothouse.kernel.audit.TrailRetention;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
@@ -130,6 +132,8 @@ final class RunningRegistry implements AutoCloseable {
         StatisticsKeeper statistics = injector.getInstance(StatisticsKeeper.class);
         pipeline.start();
         closing.push(() -> lastSnapshot(snapshots));
+        TrailKeeper keeper = injector.getInstance(TrailKeeper.class);
+        closing.push(keeper);
         closing.push(pipeline);
         Optional<Follower> follower = standby.taken()
                 ? Optional.of(follow(injector, standby, state, presence, journal, room, secrets))
@@ -170,6 +174,23 @@ final class RunningRegistry implements AutoCloseable {
                 LOG.atInfo().addKeyValue("sequence", snapshots.write()).log("snapshot written");
             }
         });
+        retain(chores, new TrailRetention(room.store(), journal, keeper,
+                configuration.value(KernelSettings.AUDIT_RETENTION),
+                configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS)));
+        // Last, because it may have much to read and nobody waits for it.
+        keeper.start();
+    }
+
+    private void retain(Chores chores, TrailRetention retention) {
+        if (configuration.value(KernelSettings.AUDIT_RETENTION).isPositive()
+                || configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS) > 0) {
+            chores.every(Duration.ofSeconds(15), "dropping old audit entries", () -> {
+                long dropped = retention.run(clock.millis());
+                if (dropped > 0) {
+                    LOG.atInfo().addKeyValue("records", dropped).log("old audit entries dropped");
+                }
+            });
+        }
     }
 
     private void driftMetric(Injector injector, LiveState state, Presence presence) {
