@@ -65,7 +65,7 @@ final class ShowLog extends Action {
     }
 
     private GetAuditLog question(String next, int rest) {
-        OptionalDouble most = limit == null
+        OptionalDouble most = limit == null && rest == USUAL
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.min(rest, MOST_IN_A_REPLY));
         // More than R1 has in memory is asked of the durable trail.

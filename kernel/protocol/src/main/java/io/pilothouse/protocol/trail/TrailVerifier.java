@@ -55,7 +55,7 @@ public final class TrailVerifier {
     public static Verdict verify(InputStream export, Optional<NoteKey> trusted, Optional<SignedNote> older)
             throws IOException, TrailMismatchException {
         TrailVerifier verifier = new TrailVerifier(trusted, older);
-        InputStream in = new BufferedInputStream(export, 1 << 16);
+        InputStream in = new BufferedInputStream(export);
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
             if (octet == '\n') {

@@ -73,9 +73,11 @@ class TrailExportTest {
                 byte[] other = Arrays.copyOf(export, export.length);
                 other[at] ^= (byte) (1 << bit);
                 assertThrows(TrailMismatchException.class, () -> verify(other, null), "byte " + at + " bit " + bit);
-                assertThrows(TrailMismatchException.class, () -> TrailVerifier.verify(new ByteArrayInputStream(other),
-                        Optional.empty(), Optional.empty()), "without a key, byte " + at + " bit " + bit);
             }
+            byte[] other = Arrays.copyOf(export, export.length);
+            other[at] ^= 1;
+            assertThrows(TrailMismatchException.class, () -> TrailVerifier.verify(new ByteArrayInputStream(other),
+                    Optional.empty(), Optional.empty()), "without a key, byte " + at);
         }
     }
 
