@@ -5,6 +5,8 @@ module io.pilothouse.acceptance {
     requires jdk.httpserver;
     requires org.bouncycastle.provider;
 
+    exports io.pilothouse.acceptance.authority;
+    exports io.pilothouse.acceptance.concurrency;
     exports io.pilothouse.acceptance.damage;
     exports io.pilothouse.acceptance.durability;
     exports io.pilothouse.acceptance.harness;
