@@ -1,18 +1,23 @@
 package io.pilothouse.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.authority.Attempt;
 import io.pilothouse.acceptance.authority.AuthorityTable;
 import io.pilothouse.acceptance.authority.Column;
 import io.pilothouse.acceptance.authority.Expected;
+import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.authority.Recipe;
 import io.pilothouse.acceptance.authority.Recipes;
 import io.pilothouse.acceptance.authority.Situation;
 import io.pilothouse.acceptance.authority.Stagehand;
+import io.pilothouse.acceptance.harness.AgentKey;
 import io.pilothouse.acceptance.harness.Bundle;
 import io.pilothouse.acceptance.harness.BundledCommands;
+import io.pilothouse.acceptance.harness.Commands;
 import io.pilothouse.acceptance.harness.Registry;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.Sealer;
@@ -23,6 +28,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command with every kind of proof, in a network with the enterprise features and in one without. */
 class AuthorisationIT {
     private static final int THREADS = 4;
+    private static final Set<String> WITHOUT_TOKEN = Set.of("network creation is disabled",
+            "set_network_enterprise requires admin token",
+            "listing backbone nodes is not permitted (use lookup with a specific node_id)");
 
     @TempDir
     private Path data;
@@ -74,6 +84,71 @@ class AuthorisationIT {
         }
         report(all);
         assertEquals(List.of(), all.stream().filter(tried -> !tried.result().fits()).map(Tried::line).toList());
+    }
+
+    /** A network may demand seals; then what the table grants to a signature is granted to a seal alone. */
+    @Test
+    void whereSealsAreDemandedAPlainSignatureIsNotEnough() {
+        int tried = 0;
+        try (Registry registry = Registry.start(RegistryOptions.in(data));
+                WireConnection staging = registry.connect();
+                WireConnection connection = registry.connect()) {
+            Sealer sealer = Sealer.of(registry);
+            Stagehand stagehand = new Stagehand(staging, "sealed");
+            Map<String, Recipe> recipes = Recipes.all();
+            for (AuthorityTable.Row row : AuthorityTable.load().rows()) {
+                Recipe recipe = recipes.get(row.name());
+                Situation situation = stagehand.situation(true, recipe.inviting());
+                stagehand.all(recipe.before().apply(situation));
+                Optional<ObjectNode> signed = recipe.aboutNetwork(row.command(), situation);
+                if (signed.isEmpty()) {
+                    continue;
+                }
+                tried++;
+                stagehand.all(List.of(Stagehand.admin("set_network_policy").put("network_id", situation.network())
+                        .put("sealed_only", true)));
+                assertEquals("sealed signature required: a plain signature is not enough here",
+                        connection.call(signed.get()).path("error").asText(), signed.get()::toString);
+                Party natural = recipe.natural().apply(situation);
+                ObjectNode plain = signed.get().deepCopy();
+                plain.remove("signature");
+                stagehand.all(List.of(sealer.seal(plain, natural.node(), natural.key())));
+            }
+        }
+        System.out.printf("authorisation: %d commands about a network that demands seals%n", tried);
+        assertTrue(tried > 10, () -> "hardly any command was tried");
+    }
+
+    /** Without a global token nobody is the operator, whatever is shown. */
+    @Test
+    void withoutAGlobalTokenNobodyIsTheOperator() {
+        List<String> strange = new ArrayList<>();
+        int tried = 0;
+        try (Registry registry = Registry.start(RegistryOptions.in(data).without("admin-token")
+                .with("admin-token-generate", "false")); WireConnection connection = registry.connect()) {
+            Party somebody = new Party(AgentKey.of("authority/nobody"),
+                    connection.call(Commands.register(AgentKey.of("authority/nobody"))).path("node_id").asLong());
+            Situation situation = new Situation(1, true, 1, "", somebody, somebody, somebody, somebody, somebody,
+                    somebody);
+            Map<String, Recipe> recipes = Recipes.all();
+            for (AuthorityTable.Row row : AuthorityTable.load().rows()) {
+                if (!row.operatorsOnly()) {
+                    continue;
+                }
+                tried++;
+                for (String token : List.of("", RegistryOptions.ADMIN_TOKEN)) {
+                    ObjectNode command = recipes.get(row.name()).command(row.command(), situation, somebody, false)
+                            .put("admin_token", token);
+                    JsonNode reply = connection.call(command);
+                    if (!WITHOUT_TOKEN.contains(reply.path("error").asText())) {
+                        strange.add(command + " was answered " + reply);
+                    }
+                }
+            }
+        }
+        System.out.printf("authorisation: %d commands of the operator of a registry without a token%n", tried);
+        assertEquals(List.of(), strange);
+        assertTrue(tried > 20, () -> "hardly any command was tried");
     }
 
     private static List<Tried> work(Registry registry, Sealer sealer, int own, List<AuthorityTable.Row> rows) {

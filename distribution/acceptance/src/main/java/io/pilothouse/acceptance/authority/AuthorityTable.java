@@ -39,6 +39,12 @@ public record AuthorityTable(List<Row> rows) {
             return slash < 0 ? name : name.substring(0, slash);
         }
 
+        /** Whether it is denied to everybody but the holder of the global token. */
+        public boolean operatorsOnly() {
+            return enterprise.subList(0, enterprise.size() - 1).stream().allMatch(new Expected.Denied()::equals)
+                    && !enterprise.getLast().equals(new Expected.Denied());
+        }
+
         /** What is to come of it. */
         public Expected cell(Column column, boolean inEnterprise) {
             return (inEnterprise ? enterprise : plain).get(List.of(Column.values()).indexOf(column));

@@ -48,7 +48,10 @@ final class EnterpriseRecipes {
                 .signing((command, s) -> aboutTarget(command, s) + ":remove"));
         recipes.put("kick_member/dry_run", role(
                 (command, s) -> command.put("target_node_id", s.target().node()).put("dry_run", true))
-                .signing(EnterpriseRecipes::aboutTarget));
+                .signing((command, s) -> aboutTarget(command, s) + ":dry_run"));
+        recipes.put("kick_member/dry_run_signature", role(
+                (command, s) -> command.put("target_node_id", s.target().node()))
+                .signing((command, s) -> aboutTarget(command, s) + ":dry_run").notSealed());
         recipes.put("promote_member", kick);
         recipes.put("demote_member", role((command, s) -> command.put("target_node_id", s.admin().node()))
                 .signing(EnterpriseRecipes::aboutTarget));

@@ -3,6 +3,7 @@ package io.pilothouse.acceptance.authority;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.harness.WireConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public record Recipe(Kind kind, Function<Situation, Party> natural, BiConsumer<O
     }
 
     /** The command, without proof. */
-    ObjectNode command(String type, Situation situation, Party actor, boolean named) {
+    public ObjectNode command(String type, Situation situation, Party actor, boolean named) {
         ObjectNode command = WireConnection.command(type);
         switch (kind) {
             case SELF -> command.put("node_id", natural.apply(situation).node());
@@ -99,5 +100,16 @@ public record Recipe(Kind kind, Function<Situation, Party> natural, BiConsumer<O
         }
         fields.accept(command, situation);
         return command;
+    }
+
+    /** The command, signed by the one who may, if a seal may stand for that and it is about the situation's network. */
+    public Optional<ObjectNode> aboutNetwork(String type, Situation situation) {
+        Party actor = natural.apply(situation);
+        ObjectNode command = command(type, situation, actor, true);
+        String signed = text.apply(command, situation);
+        boolean about = command.path("network_id").asLong() == situation.network();
+        return sealable && about && kind != Kind.NOBODY && !signed.isEmpty()
+                ? Optional.of(command.put("signature", actor.key().sign(signed)))
+                : Optional.empty();
     }
 }

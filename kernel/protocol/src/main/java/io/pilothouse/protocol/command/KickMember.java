@@ -59,8 +59,9 @@ public record KickMember(NetworkId network, NodeId target, NodeId actor, String 
 
     @Override
     public String signedText() {
-        // The short text must not be good for more than the one member that it names.
-        String more = cascade.equals(REMOVE) ? ":" + REMOVE : "";
+        // The short text must not be good for more than the one member that it names, nor for the deed where only its
+        // outcome was asked.
+        String more = (cascade.equals(REMOVE) ? ":" + REMOVE : "") + (dryRun ? ":dry_run" : "");
         return actor.none() ? "" : "kick_member:" + actor + ":" + network + ":" + target + more;
     }
 

@@ -141,6 +141,9 @@ class SignedTextTest {
         assertRole("promote_member:1:7:4294967295", new PromoteMember(network, target, ONE));
         assertRole("demote_member:1:7:4294967295", new DemoteMember(network, target, ONE));
         assertRole("kick_member:1:7:4294967295", new KickMember(network, target, ONE));
+        assertRole("kick_member:1:7:4294967295:remove", new KickMember(network, target, ONE, "remove", false));
+        assertRole("kick_member:1:7:4294967295:dry_run", new KickMember(network, target, ONE, "", true));
+        assertRole("kick_member:1:7:4294967295:remove:dry_run", new KickMember(network, target, ONE, "remove", true));
         assertRole("transfer_ownership:1:7:2", new TransferOwnership(network, TWO, ONE));
         Optional<Object> absent = Optional.empty();
         assertRole("set_network_policy:1:7", new SetNetworkPolicy(network, absent, absent, absent, ONE));
