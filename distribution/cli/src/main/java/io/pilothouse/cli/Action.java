@@ -12,6 +12,7 @@ import io.pilothouse.protocol.wire.JsonMessages;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,22 @@ public abstract class Action implements Callable<Integer> {
     protected <C extends Command, R extends Reply> void ask(CommandType<C, R> type, C command,
             UnaryOperator<JsonObject> part) {
         printing.facts(written(type, reply(type, command)), part, out());
+    }
+
+    /**
+     * Sends a command and prints its reply in a form of its own.
+     *
+     * @param view the text for people
+     */
+    protected <C extends Command, R extends Reply> R show(CommandType<C, R> type, C command, Function<R, String> view) {
+        R reply = reply(type, command);
+        printing.text(written(type, reply), () -> view.apply(reply), out());
+        return reply;
+    }
+
+    /** Says something beside the reply. */
+    protected void remark(String text) {
+        errors().println(View.printable(text));
     }
 
     /** Sends a command and prints the objects in one member of the reply as a table. */
@@ -97,7 +114,34 @@ public abstract class Action implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), text);
     }
 
+    /** Prints a reply that was put together from several. */
+    protected <C extends Command, R extends Reply> void list(CommandType<C, R> type, R reply, String member,
+            String... columns) {
+        printing.table(written(type, reply), member, List.of(columns), out());
+    }
+
+    /** Prints the members of an object. */
+    protected void show(JsonWriter object) {
+        printing.facts(object, out());
+    }
+
+    /** Prints a line on standard error, where it is no part of the result. */
+    protected void remark(String line) {
+        errors().println("pilothouse: " + line);
+    }
+
+    /** Prints text as it is. */
+    protected void print(String text) {
+        out().print(text);
+        out().flush();
+    }
+
     private <C extends Command, R extends Reply> R reply(CommandType<C, R> type, C command) {
+        return talk(client -> client.call(type, command));
+    }
+
+    /** Several questions to one registry. */
+    protected <T> T talk(Function<RegistryClient, T> dialogue) {
         RegistryClient client;
         try {
             client = registry.open(((Words) spec.root().userObject()).environment(), errors());
@@ -105,7 +149,7 @@ public abstract class Action implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         try (client) {
-            return client.call(type, command);
+            return dialogue.apply(client);
         }
     }
 

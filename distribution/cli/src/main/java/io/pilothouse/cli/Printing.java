@@ -6,6 +6,7 @@ import io.pilothouse.protocol.json.JsonWriter;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,11 @@ public final class Printing {
     void facts(JsonWriter reply, UnaryOperator<JsonObject> part, PrintWriter out) {
         JsonObject shown = part.apply(decoded(reply));
         out.println(json ? new JsonWriter().value(shown).text() : View.facts(shown));
+    }
+
+    /** A text for people, the whole reply for programs. */
+    void text(JsonWriter reply, Supplier<String> text, PrintWriter out) {
+        out.println(json ? reply.text() : text.get());
     }
 
     /** The objects in one member of the reply as a table. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A program whose first argument is a command. Exit codes: 0 done, 1 refused by the registry, 2 wrong usage, 3 the
+ * A program whose first argument is a command. Exit codes: 0 done, 1 refused by the registry or found wrong, 2 wrong usage, 3 the
  * registry could not be reached.
  */
 @Command(synopsisSubcommandLabel = "COMMAND")
@@ -96,6 +96,10 @@ public abstract class Words implements Program {
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
             case CommandLine.ParameterException usage -> wrongUsage(usage, new String[0]);
+            case FailedException failure -> {
+                line.getErr().println("pilothouse: " + View.printable(firstLine(failure.getMessage())));
+                yield REFUSED;
+            }
             case RegistryException failure -> {
                 line.getErr().println("pilothouse: " + View.printable(firstLine(failure.getMessage())));
                 yield failure instanceof RegistryRefusal ? REFUSED : UNREACHABLE;

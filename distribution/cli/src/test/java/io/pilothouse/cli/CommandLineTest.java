@@ -272,7 +272,7 @@ class CommandLineTest {
                     OptionalLong.empty(), false, Optional.empty()));
             case Heartbeat _ -> new Say(new Heartbeat.Ok(1_800_000_000, false));
             case SetHostname set -> new Say(new SetHostname.Ok(set.node(), set.hostname()));
-            case GetAuditLog _ -> new Say(new GetAuditLog.Ok(List.of(), ""));
+            case GetAuditLog _ -> new Say(new GetAuditLog.Ok(List.of(), "", ""));
             case Register register -> new Say(new Register.Ok(ONE, NetworkId.BACKBONE, "0:0000.0000.0001",
                     register.publicKey(), register.listenAddress(), 1, "", "", ""));
             case CheckTrust _ -> new Refuse("node 3: not found");

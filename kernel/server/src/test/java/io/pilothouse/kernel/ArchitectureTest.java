@@ -46,7 +46,7 @@ class ArchitectureTest {
                     .filter(name -> !name.endsWith("-info.class")).count();
             assertTrue(there > 300 && kernel.size() >= there, kernel.size() + " of " + there + " classes");
         }
-        for (String room : new String[]{"model", "state", "access", "command", "commit", "journal", "net",
+        for (String room : new String[]{"model", "state", "access", "command", "commit", "journal", "audit", "net",
             "replication",
             "plugin", "config", "ops", "migration", "boot"}) {
             assertTrue(kernel.stream().anyMatch(each -> each.getPackageName().startsWith(ROOT + "." + room)), room);
@@ -67,6 +67,7 @@ class ArchitectureTest {
                 .layer("command").definedBy(ROOT + ".command..")
                 .layer("journal").definedBy(ROOT + ".journal..")
                 .layer("commit").definedBy(ROOT + ".commit..")
+                .layer("audit").definedBy(ROOT + ".audit..")
                 .layer("migration").definedBy(ROOT + ".migration..")
                 .layer("net").definedBy(ROOT + ".net..")
                 .layer("replication").definedBy(ROOT + ".replication..")
@@ -80,6 +81,7 @@ class ArchitectureTest {
                 .whereLayer("command").mayOnlyAccessLayers("model", "state", "access")
                 .whereLayer("journal").mayOnlyAccessLayers("model", "state")
                 .whereLayer("commit").mayOnlyAccessLayers("model", "state", "access", "command", "journal")
+                .whereLayer("audit").mayOnlyAccessLayers("model", "state", "access", "command", "commit", "journal")
                 .whereLayer("migration").mayOnlyAccessLayers("model", "state", "journal")
                 .whereLayer("net").mayOnlyAccessLayers("model", "access", "commit")
                 .whereLayer("replication")

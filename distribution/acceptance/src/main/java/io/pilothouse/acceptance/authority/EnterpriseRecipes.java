@@ -78,6 +78,8 @@ final class EnterpriseRecipes {
         recipes.put("get_identity", nobody((command, s) -> command.put("node_id", s.member().node())));
         recipes.put("validate_token", nobody((command, s) -> command.put("token", "e30.e30.AAAA")));
         recipes.put("get_audit_log", nobody((command, s) -> command.put("network_id", s.network())));
+        recipes.put("get_audit_proof", nobody((command, s) -> command.put("sequence", 1)));
+        recipes.put("get_audit_trail", nobody((command, s) -> command.put("from", 1)));
         Recipe provision = nobody((command, s) -> command.putObject("blueprint")
                 .put("name", "provisioned-" + s.network() + "-" + s.number()).put("join_rule", "open")
                 .put("enterprise", s.enterprise()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,7 +47,7 @@ public final class Registry implements AutoCloseable {
     /** Starts a registry and waits until it listens. */
     public static Registry start(RegistryOptions options) {
         long now = System.nanoTime();
-        return new Registry(options, launch(options.words()), now);
+        return new Registry(options, launch(options.words(), options.environment()), now);
     }
 
     /** Starts a registry that is expected to refuse; waits for its end. */
@@ -56,7 +57,7 @@ public final class Registry implements AutoCloseable {
 
     /** Runs another program of the bundle, such as {@code import}, to its end. */
     public static Refusal run(List<String> words, Duration within) {
-        Launched launched = launch(words);
+        Launched launched = launch(words, Map.of());
         Process process = launched.process();
         RegistryLog log = launched.log();
         try {
@@ -164,7 +165,7 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private static Launched launch(List<String> words) {
+    private static Launched launch(List<String> words, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(Bundle.home().resolve("bin/pilothouse").toString()));
         command.addAll(words);
         int number = NUMBER.getAndIncrement();
@@ -173,6 +174,7 @@ public final class Registry implements AutoCloseable {
         // A caller's own Java or registry settings must not decide what is measured here.
         builder.environment().keySet().removeIf(name -> name.startsWith("PILOTHOUSE_") || name.equals("JAVA_HOME")
                 || name.equals("JDK_JAVA_OPTIONS") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             Path file = Bundle.report("logs/registry-" + number + ".log");

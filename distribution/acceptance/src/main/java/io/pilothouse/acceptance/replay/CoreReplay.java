@@ -2,6 +2,7 @@ package io.pilothouse.acceptance.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pilothouse.acceptance.harness.FakeClock;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.WireConnection;
 import io.pilothouse.acceptance.harness.WireConnection.Answer;
@@ -25,6 +26,8 @@ public final class CoreReplay {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration CLOSING = Duration.ofSeconds(3);
     private static final Duration REPLICATION = Duration.ofSeconds(2);
+    /** The registry looks every ten seconds for nodes that were not heard of. */
+    private static final Duration REAPING = Duration.ofSeconds(25);
     private static final Duration SILENCE = Duration.ofMillis(300);
     private static final Set<String> CLOCK = Set.of("clock", "reap");
 
@@ -34,6 +37,7 @@ public final class CoreReplay {
     private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, String> skipping = new HashMap<>();
     private final Set<String> crowded = new HashSet<>();
+    private final Map<String, FakeClock> clocks = new HashMap<>();
 
     /**
      * @param data where the registries keep their data, a folder for each scenario
@@ -48,7 +52,11 @@ public final class CoreReplay {
     public void play(List<JsonNode> lines, Predicate<String> wanted) {
         Map<String, Integer> last = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
-            last.put(lines.get(i).get("scenario").asText(), i);
+            String scenario = lines.get(i).get("scenario").asText();
+            last.put(scenario, i);
+            if (lines.get(i).has("clock") && wanted.test(scenario) && !clocks.containsKey(scenario)) {
+                FakeClock.at(data.resolve(scenario + ".time")).ifPresent(clock -> clocks.put(scenario, clock));
+            }
         }
         // A standby follows the registry of another scenario: that one lives until both have ended.
         last.computeIfPresent("replication-and-standby", (name, end) -> Math.max(end, last.getOrDefault("standby", 0)));
@@ -79,8 +87,7 @@ public final class CoreReplay {
             return;
         }
         if (!line.has("conn")) {
-            // Control lines and the registry's own requests in the recording of the enterprise commands.
-            skipping.putIfAbsent(scenario, line.has("outbound") ? "" : "needs a clock that the test sets");
+            control(scenario, line);
             return;
         }
         String why = skipping.getOrDefault(scenario, "");
@@ -89,7 +96,8 @@ public final class CoreReplay {
             return;
         }
         Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
-        JsonNode sent = Expiry.moved(line, Instant.now());
+        // With the clock of the recording its times are right as they are.
+        JsonNode sent = clocks.containsKey(scenario) ? line : Expiry.moved(line, Instant.now());
         if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
             ObjectNode own = line.deepCopy();
             ((ObjectNode) own.get("send")).put("url", webhook.url());
@@ -109,6 +117,27 @@ public final class CoreReplay {
         report.judged(scenario, step, held, Request.shown(line), difference);
     }
 
+    /** Control lines and the registry's own requests in the recording of the enterprise commands. */
+    private void control(String scenario, JsonNode line) {
+        if (line.has("outbound") || line.has("http_get") || !skipping.getOrDefault(scenario, "").isEmpty()) {
+            return;
+        }
+        if (line.path("restart").asBoolean()) {
+            stages.get(scenario).restart();
+        } else if (line.has("clock") && clocks.containsKey(scenario)) {
+            long time = line.get("clock").asLong();
+            if (time == 0) {
+                clocks.get(scenario).release();
+            } else {
+                clocks.get(scenario).set(Instant.ofEpochSecond(time));
+            }
+        } else if (line.path("reap").asBoolean() && clocks.containsKey(scenario)) {
+            stages.get(scenario).awaitReaping(REAPING);
+        } else {
+            skipping.put(scenario, "needs a clock that the test sets (Debian package faketime)");
+        }
+    }
+
     private void substitute(Stage stage, JsonNode line, JsonNode request) {
         WireConnection connection = stage.connection(line.get("conn").asText());
         connection.send(request);
@@ -122,6 +151,9 @@ public final class CoreReplay {
 
     private Stage start(String scenario, JsonNode options) {
         RegistryOptions start = RegistryOptions.in(data.resolve(scenario));
+        if (clocks.containsKey(scenario)) {
+            start = start.at(clocks.get(scenario));
+        }
         for (Map.Entry<String, JsonNode> option : options.properties()) {
             String name = option.getKey().replace('_', '-');
             if (option.getValue().isNull()) {

@@ -4,10 +4,12 @@ import io.pilothouse.acceptance.harness.HttpDoor;
 import io.pilothouse.acceptance.harness.Registry;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.WireConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** A fresh registry with the named connections of one recorded run. One thread. */
 final class Stage implements AutoCloseable {
@@ -52,6 +54,20 @@ final class Stage implements AutoCloseable {
     /** Whether a port is or was the local port of one of our connections. */
     boolean ownPort(int port) {
         return ports.contains(port);
+    }
+
+    /** Waits until no node is live any more. */
+    void awaitReaping(Duration longest) {
+        long until = System.nanoTime() + longest.toNanos();
+        try (WireConnection connection = registry.connect()) {
+            while (connection.call(WireConnection.command("list_networks")).path("networks").path(0).path("members")
+                    .asInt() > 0) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("nodes were not reaped within " + longest);
+                }
+                LockSupport.parkNanos(200_000_000L);
+            }
+        }
     }
 
     /** Stops the process cleanly and starts it again on the same data. */

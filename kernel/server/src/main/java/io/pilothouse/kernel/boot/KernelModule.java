@@ -11,6 +11,9 @@ import io.pilothouse.kernel.access.SealedSignatures;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.access.VerifiedTexts;
+import io.pilothouse.kernel.audit.Denials;
+import io.pilothouse.kernel.audit.StoredTrail;
+import io.pilothouse.kernel.audit.TrailKeeper;
 import io.pilothouse.kernel.command.CommandTable;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.KernelPolicy;
@@ -151,7 +154,7 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CommandTable commands(KernelPolicy policy, BeaconTable beacons, RecentAudit audit) {
+    CommandTable commands(KernelPolicy policy, BeaconTable beacons, RecentAudit audit, TrailKeeper keeper) {
         List<Handler<?>> all = new ArrayList<>();
         all.addAll(NodeHandlers.handlers(policy, signatures::acceptable, beacons));
         all.addAll(TrustHandlers.handlers());
@@ -161,10 +164,21 @@ final class KernelModule extends AbstractModule {
         all.addAll(NetworkHandlers.handlers());
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
-        all.addAll(AuditHandlers.handlers(audit));
+        all.addAll(AuditHandlers.handlers(audit, new StoredTrail(journal, keeper)));
         all.addAll(AdminHandlers.handlers(audit));
         all.addAll(ProvisionHandlers.handlers());
         return new CommandTable(all);
+    }
+
+    @Provides
+    @Singleton
+    TrailKeeper keeper(RegistryMetrics metrics) {
+        TrailKeeper keeper = new TrailKeeper(data.resolve("audit"), journal, state::registryId);
+        metrics.gauge("pilothouse_audit_signed_entries", "Entries that the newest audit checkpoint stands for.",
+                keeper::signedSize);
+        metrics.gauge("pilothouse_audit_trouble", "1 when the audit trail does not match its checkpoint.",
+                () -> keeper.trouble().isEmpty() ? 0 : 1);
+        return keeper;
     }
 
     @Provides
@@ -177,6 +191,11 @@ final class KernelModule extends AbstractModule {
             // What a standby repeats was logged and counted where it happened.
             pipeline.listen(new AuditLog());
             pipeline.listen(metrics);
+            Denials denials = new Denials(pipeline, clock, configuration.value(KernelSettings.AUDIT_DENIALS_PER_SOURCE),
+                    configuration.value(KernelSettings.AUDIT_DENIALS));
+            pipeline.watchDenials(denials);
+            metrics.gauge("pilothouse_audit_denials_suppressed",
+                    "Refusals since the start that were counted and not recorded.", denials::suppressed);
         }
         pipeline.listen(feed);
         return pipeline;

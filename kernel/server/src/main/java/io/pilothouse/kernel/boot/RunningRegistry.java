@@ -8,6 +8,8 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
+import io.pilothouse.kernel.audit.TrailKeeper;
+import io.pilothouse.kernel.audit.TrailRetention;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
@@ -20,6 +22,7 @@ import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.Recovery;
 import io.pilothouse.kernel.journal.SnapshotWriting;
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
@@ -41,6 +44,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +102,9 @@ final class RunningRegistry implements AutoCloseable {
         if (keyless.isPresent()) {
             throw new StartupException(keyless.get());
         }
+        state.integrations().sorted(Comparator.comparing(Integration::place)).forEach(one -> LOG.atWarn()
+                .addKeyValue("kind", one.place().kind()).addKeyValue("type", one.type()).addKeyValue("url", one.url())
+                .log("configured, but no plugin serves it yet"));
         if (!standby.taken()) {
             // A standby becomes the registry that it follows, and is nobody before that.
             Founding.ifNew(state, journal, clock.millis());
@@ -125,6 +132,8 @@ final class RunningRegistry implements AutoCloseable {
         StatisticsKeeper statistics = injector.getInstance(StatisticsKeeper.class);
         pipeline.start();
         closing.push(() -> lastSnapshot(snapshots));
+        TrailKeeper keeper = injector.getInstance(TrailKeeper.class);
+        closing.push(keeper);
         closing.push(pipeline);
         Optional<Follower> follower = standby.taken()
                 ? Optional.of(follow(injector, standby, state, presence, journal, room, secrets))
@@ -149,6 +158,11 @@ final class RunningRegistry implements AutoCloseable {
         openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
         Chores chores = new Chores();
         closing.push(chores);
+        if (follower.isPresent()) {
+            // Told while there is time to bring the key, not when the primary is gone.
+            chores.every(Duration.ofMinutes(1), "looking for keys of secrets",
+                    () -> SecretKeys.trouble(secrets, state).ifPresent(LOG::error));
+        }
         if (follower.isEmpty()) {
             decideForItself(chores, pipeline, statistics);
         }
@@ -160,6 +174,23 @@ final class RunningRegistry implements AutoCloseable {
                 LOG.atInfo().addKeyValue("sequence", snapshots.write()).log("snapshot written");
             }
         });
+        retain(chores, new TrailRetention(room.store(), journal, keeper,
+                configuration.value(KernelSettings.AUDIT_RETENTION),
+                configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS)));
+        // Last, because it may have much to read and nobody waits for it.
+        keeper.start();
+    }
+
+    private void retain(Chores chores, TrailRetention retention) {
+        if (configuration.value(KernelSettings.AUDIT_RETENTION).isPositive()
+                || configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS) > 0) {
+            chores.every(Duration.ofSeconds(15), "dropping old audit entries", () -> {
+                long dropped = retention.run(clock.millis());
+                if (dropped > 0) {
+                    LOG.atInfo().addKeyValue("records", dropped).log("old audit entries dropped");
+                }
+            });
+        }
     }
 
     private void driftMetric(Injector injector, LiveState state, Presence presence) {

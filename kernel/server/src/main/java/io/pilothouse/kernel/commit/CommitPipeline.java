@@ -2,6 +2,8 @@ package io.pilothouse.kernel.commit;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.SignatureEvidence;
+import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
@@ -13,11 +15,13 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.EmptyReply;
+import io.pilothouse.spi.StoredRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -47,6 +51,7 @@ public final class CommitPipeline implements AutoCloseable {
     private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(QUEUE);
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "pilothouse-commit");
+    private volatile DenialWatch denials = DenialWatch.NONE;
     private volatile boolean closing;
     private volatile String readOnly = "";
 
@@ -54,12 +59,16 @@ public final class CommitPipeline implements AutoCloseable {
         Consumer<Outcome> outcome();
     }
 
-    /** Something to decide. */
-    private record Open(String command, Function<Context, Decision> decide, Caller caller,
+    /** Something to decide; {@code asked} is empty for what no request asks for. */
+    private record Open(String command, Optional<Command> asked, Function<Context, Decision> decide, Caller caller,
             Consumer<Outcome> outcome) implements Submission {}
 
-    /** A record that another registry has decided. */
-    private record Foreign(JournalRecord entry, Consumer<Outcome> outcome) implements Submission {}
+    /** A record that another registry has decided, and its bytes as they are stored there. */
+    private record Foreign(JournalRecord entry, byte[] bytes, Consumer<Outcome> outcome) implements Submission {
+        StoredRecord stored() {
+            return new StoredRecord(entry.sequence(), bytes);
+        }
+    }
 
     private record Decided(Submission submission, Decision decision, JournalRecord entry, Outcome outcome) {}
 
@@ -98,7 +107,8 @@ public final class CommitPipeline implements AutoCloseable {
      * <p>Failure: a full queue and a closing or read-only registry are outcomes, told at once on the caller's thread.
      */
     public <C extends Command> void submit(Mutation<C> handler, C command, Caller caller, Consumer<Outcome> outcome) {
-        hand(new Open(command.type().name(), context -> handler.decide(command, context), caller, outcome));
+        hand(new Open(command.type().name(), Optional.of(command), context -> handler.decide(command, context), caller,
+                outcome));
     }
 
     /**
@@ -107,17 +117,40 @@ public final class CommitPipeline implements AutoCloseable {
      * <p>Threads, order and failure as {@link #submit}.
      */
     public void submitInternal(Function<Context, Decision> decide, Consumer<Outcome> outcome) {
-        hand(new Open("", decide, Caller.REGISTRY, outcome));
+        hand(new Open("", Optional.empty(), decide, Caller.REGISTRY, outcome));
+    }
+
+    /**
+     * Hands in something that the registry itself has to say about a request, for example that it was refused; recorded with the
+     * name of the command and where it came from.
+     *
+     * <p>Threads, order and failure as {@link #submit}.
+     */
+    public void submitAbout(Command command, Source source, Function<Context, Decision> decide,
+            Consumer<Outcome> outcome) {
+        hand(new Open(command.type().name(), Optional.empty(), decide,
+                new Caller(source, new SignatureEvidence.Absent(), ""), outcome));
+    }
+
+    /** Tells a watch of refusals from now on, instead of the one before. */
+    public void watchDenials(DenialWatch watch) {
+        denials = watch;
+    }
+
+    /** A request was refused before it came here. Threads: any. */
+    void refused(Command command, Source source, Refusal refusal) {
+        denials.refused(command, source, refusal);
     }
 
     /**
      * Hands in a record of the primary that this registry follows; it becomes durable and visible as it is. Its sequence must
-     * be the next one, so a standby has no decisions of its own.
+     * be the next one, so a standby has no decisions of its own. Its bytes are kept as they came: what the audit trail says of
+     * them must be the same on both.
      *
      * <p>Threads, order and failure as {@link #submit}; a record that leaves a gap is refused as a conflict.
      */
-    public void adopt(JournalRecord foreign, Consumer<Outcome> outcome) {
-        hand(new Foreign(foreign, outcome));
+    public void adopt(JournalRecord foreign, byte[] stored, Consumer<Outcome> outcome) {
+        hand(new Foreign(foreign, stored, outcome));
     }
 
     private void hand(Submission submission) {
@@ -169,7 +202,7 @@ public final class CommitPipeline implements AutoCloseable {
         long now = clock.millis();
         long sequence = journal.lastSequence();
         List<Decided> decided = new ArrayList<>(batch.size());
-        List<JournalRecord> records = new ArrayList<>(batch.size());
+        List<StoredRecord> records = new ArrayList<>(batch.size());
         for (Submission submission : batch) {
             long next = sequence + records.size() + 1;
             Decided one = switch (submission) {
@@ -178,12 +211,12 @@ public final class CommitPipeline implements AutoCloseable {
             };
             decided.add(one);
             if (one.entry() != null) {
-                records.add(one.entry());
+                records.add(submission instanceof Foreign foreign ? foreign.stored() : Journal.stored(one.entry()));
             }
         }
         if (!records.isEmpty()) {
             try {
-                journal.append(records);
+                journal.appendStored(records);
             } catch (IOException | RuntimeException failed) {
                 becomeReadOnly(failed);
                 decided.forEach(one -> tell(one.submission(), readOnlyOutcome(readOnly)));
@@ -224,13 +257,16 @@ public final class CommitPipeline implements AutoCloseable {
             JournalRecord entry = null;
             if (!decision.changes().isEmpty() || !decision.events().isEmpty()) {
                 decision.changes().forEach(draft::apply);
-                entry = new JournalRecord(sequence, now, decision.actor(), submission.caller().source().ip(),
-                        submission.command(), decision.events(), decision.changes());
+                Source source = submission.caller().source();
+                entry = new JournalRecord(sequence, now, decision.actor(), source.ip(), source.requestId(),
+                        submission.command(), decision.refusal().map(Refusal::words).orElse(""), decision.events(),
+                        decision.changes());
             }
             Outcome outcome = decision.refusal().<Outcome>map(Outcome.Refused::because)
                     .orElseGet(() -> new Outcome.Done(decision.reply()));
             return new Decided(submission, decision, entry, outcome);
         } catch (Refusal refusal) {
+            submission.asked().ifPresent(command -> refused(command, submission.caller().source(), refusal));
             return new Decided(submission, null, null, Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
             return new Decided(submission, null, null, incident(submission.command(), defect));

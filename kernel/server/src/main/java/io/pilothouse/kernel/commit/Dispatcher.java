@@ -10,6 +10,7 @@ import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.Mutation;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.command.Search;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * The way of one request through the kernel: proof, then an answer at once or a place in the commit queue.
  *
  * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
- * returns, that of a mutation later on the committer's.
+ * returns, that of a mutation later on the committer's, that of a search later on a thread of its own.
  */
 public final class Dispatcher implements RequestProcessor {
     private final CommandTable table;
@@ -36,6 +37,7 @@ public final class Dispatcher implements RequestProcessor {
     private final InstantSource clock;
     private final boolean standby;
     private final RequestCount count;
+    private final SearchDesk searches = new SearchDesk();
 
     public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
             AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby,
@@ -62,6 +64,7 @@ public final class Dispatcher implements RequestProcessor {
             Caller caller = authenticator.examine(request, source, state, clock.millis());
             run(handler, request.command(), caller, outcome);
         } catch (Refusal refusal) {
+            pipeline.refused(request.command(), source, refusal);
             outcome.accept(Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
             outcome.accept(CommitPipeline.incident(request.command().type().name(), defect));
@@ -94,6 +97,8 @@ public final class Dispatcher implements RequestProcessor {
         switch (handler) {
             case Query<?> query -> outcome
                     .accept(new Outcome.Done(((Query<C>) query).answer(command, context)));
+            case Search<?> search -> searches.take(command.type().name(),
+                    ((Search<C>) search).begin(command, context), outcome);
             case Mutation<?> mutation -> {
                 Mutation<C> own = (Mutation<C>) mutation;
                 Optional<Reply> ready = own.answerWithoutChange(command, context);

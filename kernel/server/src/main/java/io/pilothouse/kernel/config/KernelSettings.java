@@ -88,6 +88,16 @@ public final class KernelSettings {
             "Verified constant signatures to remember, some 50 bytes each.");
     public static final Setting<Long> SNAPSHOT_EVERY = Setting.of("snapshot-every", Long.class, 100_000L,
             "A snapshot is written after so many journal records, and at shutdown.");
+    public static final Setting<Duration> AUDIT_RETENTION = Setting.of("audit-retention", Duration.class,
+            Duration.ZERO,
+            "How long journal records, which are the audit trail, are kept, for example 90d; 0s for ever."
+                    + " What the older of the two snapshots needs stays in any case.");
+    public static final Setting<Long> AUDIT_RETENTION_RECORDS = Setting.of("audit-retention-records", Long.class, 0L,
+            "How many journal records are kept at most; 0 for all.");
+    public static final Setting<Integer> AUDIT_DENIALS = Setting.of("audit-denials", Integer.class, 50,
+            "Failed proofs and forbidden requests a second that are recorded as auth.denied; the rest is only counted.");
+    public static final Setting<Integer> AUDIT_DENIALS_PER_SOURCE = Setting.of("audit-denials-per-source",
+            Integer.class, 5, "The same for one address.");
     public static final Setting<String> RECOVER_FROM_SNAPSHOT = Setting.of("recover-from-snapshot", String.class, "",
             "After damage: begin with this snapshot instead of the newest one, 0 with the journal alone.");
     public static final Setting<String> PERSISTENCE = Setting.of("persistence", String.class, "sqlite",
@@ -111,7 +121,8 @@ public final class KernelSettings {
                 REPLICATION_TOKEN, LOG_FORMAT, LOG_LEVEL, TLS, PLAIN, TLS_CERTIFICATE, TLS_KEY, TLS_NAMES,
                 MAX_CONNECTIONS, MAX_CONNECTIONS_PER_IP, IDLE_TIMEOUT, FRAME_TIMEOUT, MAX_MESSAGE, RATE_CONNECTION,
                 RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,
-                BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, RECOVER_FROM_SNAPSHOT,
+                BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, AUDIT_RETENTION,
+                AUDIT_RETENTION_RECORDS, AUDIT_DENIALS, AUDIT_DENIALS_PER_SOURCE, RECOVER_FROM_SNAPSHOT,
                 PERSISTENCE, STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The journal as the kernel sees it: records in, records out.
  *
- * <p>Threads: {@link #append} and {@link #published} the committer's only; the rest any.
+ * <p>Threads: {@link #append}, {@link #appendStored} and {@link #published} the committer's only; the rest any.
  */
 public final class Journal {
     private static final int PAGE = 100;
@@ -43,12 +43,18 @@ public final class Journal {
 
     /** Makes records durable, all or none; returns when they are. */
     public void append(List<JournalRecord> records) throws IOException {
-        List<StoredRecord> stored = new ArrayList<>(records.size());
-        for (JournalRecord entry : records) {
-            stored.add(new StoredRecord(entry.sequence(), RecordCodec.encode(entry)));
-        }
-        store.append(stored);
+        appendStored(records.stream().map(Journal::stored).toList());
+    }
+
+    /** Makes records durable that are encoded already. */
+    public void appendStored(List<StoredRecord> records) throws IOException {
+        store.append(records);
         lastSequence = records.getLast().sequence();
+    }
+
+    /** A record as it will be stored. */
+    public static StoredRecord stored(JournalRecord entry) {
+        return new StoredRecord(entry.sequence(), RecordCodec.encode(entry));
     }
 
     /** Up to {@code limit} records from a sequence on. */
@@ -82,6 +88,24 @@ public final class Journal {
             for (StoredRecord stored : page) {
                 records.add(RecordCodec.decodeEvents(stored.sequence(), stored.bytes()));
             }
+        }
+        return records;
+    }
+
+    /** Up to {@code limit} durable records from a sequence on, with the digests of their changes. */
+    public List<TrailRecord> readTrail(long fromSequence, int limit) throws IOException {
+        return readTrail(fromSequence, limit, true);
+    }
+
+    /** Up to {@code limit} durable records from a sequence on, without their changes. */
+    public List<JournalRecord> readEntries(long fromSequence, int limit) throws IOException {
+        return readTrail(fromSequence, limit, false).stream().map(TrailRecord::entry).toList();
+    }
+
+    private List<TrailRecord> readTrail(long fromSequence, int limit, boolean digested) throws IOException {
+        List<TrailRecord> records = new ArrayList<>();
+        for (StoredRecord stored : stored(fromSequence, limit)) {
+            records.add(RecordCodec.decodeForTrail(stored.sequence(), stored.bytes(), digested));
         }
         return records;
     }

@@ -106,6 +106,15 @@ public final class RecordCodec {
         return new JournalRecord(sequence, time, null, "", "", events, List.of());
     }
 
+    /** Reads of a record who did what when and from where, and instead of its changes their digest if it is wanted. */
+    static TrailRecord decodeForTrail(long sequence, byte[] bytes, boolean digested) throws DamagedStoreException {
+        return decode(bytes, (content, from) -> {
+            try (JsonParser in = Json.READER.createParser(content, from, content.length - from)) {
+                return TrailRecord.read(sequence, in, content, from, digested);
+            }
+        }, "journal record " + sequence);
+    }
+
     /** Reads a snapshot piece. */
     public static List<Change> decodePiece(long snapshot, int number, byte[] bytes) throws DamagedStoreException {
         return decode(bytes, PackedPiece::read, "piece " + number + " of snapshot " + snapshot);

@@ -1,5 +1,7 @@
 package io.pilothouse.kernel.model;
 
+import java.util.Locale;
+
 /**
  * An expected "no": the answer to a request that must not or cannot be fulfilled. It has no stack trace, because it is no
  * defect and costs nothing to make.
@@ -17,6 +19,11 @@ public final class Refusal extends RuntimeException {
     /** The kind of "no". */
     public Code code() {
         return code;
+    }
+
+    /** Code and text in one, for example {@code forbidden: node 7 has no role in network 3}. */
+    public String words() {
+        return code.name().toLowerCase(Locale.ROOT) + ": " + getMessage();
     }
 
     /** Kinds of "no", for metrics and clients that want to decide without reading texts. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** After so long other connections of the event loop get their turn. */
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** Requests of all connections, counted in strides: a connection takes numbers for some of them at a time. */
+    private static final AtomicLong STRIDES = new AtomicLong();
+    private static final int STRIDE = 256;
+
     private final Port port;
     private final ConnectionTable table;
     private final Inbox inbox;
@@ -47,6 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private ConnectionRate rate;
     private Closing closing;
     private int place;
+    private long requests;
     private long idleSince;
     private long turnBegan;
     private boolean advancing;
@@ -255,7 +261,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Refuses a message whose type no command has. */
     void refuseUnknown(UnknownMessage message, NetMetrics.Form form) {
-        process(null, new Exchange(this, null, form, System.nanoTime()), message);
+        process(null, new Exchange(this, null, form, nextNumber(), System.nanoTime()), message);
     }
 
     /** Handles a request. */
@@ -263,8 +269,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (request.command() instanceof SubscribeReplication subscription) {
             subscribe(subscription);
         } else {
-            process(request, new Exchange(this, request.command().type(), form, System.nanoTime()), null);
+            process(request, new Exchange(this, request.command().type(), form, nextNumber(), System.nanoTime()),
+                    null);
         }
+    }
+
+    private long nextNumber() {
+        if (requests % STRIDE == 0) {
+            requests = STRIDES.incrementAndGet() * STRIDE;
+        }
+        return requests++;
     }
 
     private void process(Request request, Exchange next, UnknownMessage unknown) {
@@ -291,7 +305,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 if (refused.isPresent()) {
                     next.accept(refused.get());
                 } else {
-                    port.processor().process(request, source, next);
+                    port.processor().process(request, source.with(next.number()), next);
                 }
             }
             if (next.outcome() != null) {
@@ -343,7 +357,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         idleSince = System.nanoTime();
         port.metrics().answered(done.name(), done.form(), idleSince - done.began(), done.outcome());
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{} from {} as {}: {}", done.name(), source.ip(), done.form(),
+            LOG.debug("{} {} from {} as {}: {}", Source.requestId(done.number()), done.name(), source.ip(), done.form(),
                     done.outcome() instanceof Outcome.Refused refused ? refused.text() : "done");
         }
     }

@@ -19,14 +19,16 @@ final class Exchange implements Consumer<Outcome>, Runnable {
     private final Connection connection;
     private final CommandType<?, ?> type;
     private final NetMetrics.Form form;
+    private final long number;
     private final long began;
     private volatile Outcome outcome;
     private boolean handedOver;
 
-    Exchange(Connection connection, CommandType<?, ?> type, NetMetrics.Form form, long began) {
+    Exchange(Connection connection, CommandType<?, ?> type, NetMetrics.Form form, long number, long began) {
         this.connection = connection;
         this.type = type;
         this.form = form;
+        this.number = number;
         this.began = began;
     }
 
@@ -42,6 +44,11 @@ final class Exchange implements Consumer<Outcome>, Runnable {
 
     NetMetrics.Form form() {
         return form;
+    }
+
+    /** The number of the request in this process. */
+    long number() {
+        return number;
     }
 
     long began() {

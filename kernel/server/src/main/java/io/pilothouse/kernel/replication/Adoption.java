@@ -20,11 +20,18 @@ final class Adoption {
     private final Intake intake;
     private final Presence presence;
 
+    /**
+     * A record of the primary.
+     *
+     * @param stored its bytes as they are stored
+     */
+    record Foreign(JournalRecord entry, byte[] stored) {}
+
     /** Where records go: the commit pipeline. */
     @FunctionalInterface
     interface Intake {
-        /** Takes a record; tells its outcome once, from any thread. */
-        void adopt(JournalRecord entry, Consumer<Outcome> outcome);
+        /** Takes a record and its bytes; tells its outcome once, from any thread. */
+        void adopt(JournalRecord entry, byte[] stored, Consumer<Outcome> outcome);
     }
 
     Adoption(Intake intake, Presence presence) {
@@ -37,17 +44,17 @@ final class Adoption {
      *
      * @throws IOException if one of them was not taken; none after it was
      */
-    void adopt(List<JournalRecord> records) throws IOException, InterruptedException {
+    void adopt(List<Foreign> records) throws IOException, InterruptedException {
         for (int from = 0; from < records.size(); from += MOST) {
             some(records.subList(from, Math.min(records.size(), from + MOST)));
         }
     }
 
-    private void some(List<JournalRecord> records) throws IOException, InterruptedException {
+    private void some(List<Foreign> records) throws IOException, InterruptedException {
         CountDownLatch waiting = new CountDownLatch(records.size());
         AtomicReference<String> refused = new AtomicReference<>();
-        for (JournalRecord entry : records) {
-            intake.adopt(entry, outcome -> {
+        for (Foreign foreign : records) {
+            intake.adopt(foreign.entry(), foreign.stored(), outcome -> {
                 if (outcome instanceof Outcome.Refused no) {
                     refused.compareAndSet(null, no.text());
                 }
@@ -60,7 +67,7 @@ final class Adoption {
         if (refused.get() != null) {
             throw new IOException("what the primary sent could not be kept: " + refused.get());
         }
-        records.forEach(this::sightings);
+        records.forEach(foreign -> sightings(foreign.entry()));
     }
 
     /** Who registers is there, and who left is not. */

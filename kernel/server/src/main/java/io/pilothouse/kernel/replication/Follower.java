@@ -4,7 +4,6 @@ import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.RecordCodec;
-import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.NodeId;
@@ -227,8 +226,8 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private List<JournalRecord> records(Inbound message) throws IOException {
-        List<JournalRecord> records = new ArrayList<>(message.records().size());
+    private List<Adoption.Foreign> records(Inbound message) throws IOException {
+        List<Adoption.Foreign> records = new ArrayList<>(message.records().size());
         long sequence = message.first();
         if (sequence != journal.lastSequence() + 1) {
             throw new IOException("the primary sent record " + sequence + " where record "
@@ -236,7 +235,7 @@ public final class Follower implements AutoCloseable {
         }
         try {
             for (byte[] stored : message.records()) {
-                records.add(RecordCodec.decode(sequence++, stored));
+                records.add(new Adoption.Foreign(RecordCodec.decode(sequence++, stored), stored));
             }
         } catch (DamagedStoreException unreadable) {
             throw new IOException("record " + (sequence - 1) + " of the primary cannot be read here: it was damaged on"

@@ -110,7 +110,9 @@ final class SnapshotIntake {
                 presence.seen(NodeId.of(node), seen);
             }
         });
-        adoption.adopt(records);
+        // R1 has no records: these are made here, and stored as they would be if they were decided here.
+        adoption.adopt(
+                records.stream().map(entry -> new Adoption.Foreign(entry, Journal.stored(entry).bytes())).toList());
     }
 
     private JournalRecord entry(int index, long time, List<AuditEvent> events, List<Change> changes) {

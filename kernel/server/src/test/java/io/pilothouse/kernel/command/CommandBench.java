@@ -29,6 +29,8 @@ import io.pilothouse.protocol.json.JsonWriter;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import io.pilothouse.protocol.wire.JsonMessages;
 import io.pilothouse.spi.DamagedStoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -254,9 +256,18 @@ public final class CommandBench {
         return switch (handlers.get(command.type())) {
             case null -> throw new IllegalStateException("the bench has no handler of " + command.type());
             case Query<?> query -> ((Query<C>) query).answer(command, live);
+            case Search<?> search -> searched(((Search<C>) search).begin(command, live));
             case Mutation<?> mutation -> ((Mutation<C>) mutation).answerWithoutChange(command, live)
                     .orElseGet(() -> decide((Mutation<C>) mutation, command, caller));
         };
+    }
+
+    private static Reply searched(Search.Work work) {
+        try {
+            return work.answer();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
     }
 
     private <C extends Command> Reply decide(Mutation<C> handler, C command, Caller caller) {

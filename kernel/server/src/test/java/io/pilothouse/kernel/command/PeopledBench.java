@@ -2,6 +2,7 @@ package io.pilothouse.kernel.command;
 
 import io.pilothouse.kernel.command.admin.AdminHandlers;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
+import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.identity.IdentityHandlers;
 import io.pilothouse.kernel.command.member.MemberHandlers;
@@ -26,7 +27,7 @@ public final class PeopledBench {
         all.addAll(NetworkHandlers.handlers());
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
-        all.addAll(AuditHandlers.handlers(trail));
+        all.addAll(AuditHandlers.handlers(trail, new NoArchive()));
         all.addAll(AdminHandlers.handlers(trail));
         all.addAll(IdentityHandlers.handlers());
         all.addAll(ProvisionHandlers.handlers());

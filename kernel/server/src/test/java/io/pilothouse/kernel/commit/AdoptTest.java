@@ -9,6 +9,7 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.MemoryStore;
+import io.pilothouse.kernel.journal.RecordCodec;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
@@ -48,7 +49,7 @@ class AdoptTest {
 
     private Outcome adopt(JournalRecord entry) throws Exception {
         CompletableFuture<Outcome> told = new CompletableFuture<>();
-        pipeline.adopt(entry, told::complete);
+        pipeline.adopt(entry, RecordCodec.encode(entry), told::complete);
         return told.get(10, TimeUnit.SECONDS);
     }
 

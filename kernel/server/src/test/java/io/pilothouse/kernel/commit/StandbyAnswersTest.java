@@ -15,6 +15,7 @@ import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.KernelPolicy;
 import io.pilothouse.kernel.command.admin.AdminHandlers;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
+import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.beacon.BeaconHandlers;
 import io.pilothouse.kernel.command.identity.IdentityHandlers;
@@ -88,7 +89,7 @@ class StandbyAnswersTest {
         all.addAll(NetworkHandlers.handlers());
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
-        all.addAll(AuditHandlers.handlers(new RecentAudit()));
+        all.addAll(AuditHandlers.handlers(new RecentAudit(), new NoArchive()));
         all.addAll(AdminHandlers.handlers((network, limit) -> List.of()));
         all.addAll(ProvisionHandlers.handlers());
         return all;

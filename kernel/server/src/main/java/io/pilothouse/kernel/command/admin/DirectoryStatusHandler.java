@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code directory_status}: ADMIN. Members that are reaped count in the total only, as in R1. */
+/** {@code directory_status}: ADMIN. Members that are offline count too: their identity is not lost. */
 public final class DirectoryStatusHandler implements Query<DirectoryStatus> {
     private final AuditTrail trail;
 
@@ -37,10 +37,10 @@ public final class DirectoryStatusHandler implements Query<DirectoryStatus> {
         StateView state = context.state();
         Network network = state.network(command.network())
                 .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "network " + command.network() + " not found"));
-        List<Node> live = state.members(network.id()).map(Membership::node).map(state::node)
+        List<Node> members = state.members(network.id()).map(Membership::node).map(state::identity)
                 .flatMap(Optional::stream).toList();
-        long mapped = live.stream().filter(node -> !node.externalId().isEmpty()).count();
-        return new DirectoryStatus.Ok(network.id(), state.memberCount(network.id()), mapped, live.size() - mapped,
+        long mapped = members.stream().filter(node -> !node.externalId().isEmpty()).count();
+        return new DirectoryStatus.Ok(network.id(), state.memberCount(network.id()), mapped, members.size() - mapped,
                 network.enterprise(), preAssignments(state, network), lastSync(network));
     }
 

@@ -2,11 +2,13 @@ package io.pilothouse.kernel.command.admin;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.ValidateToken;
 
-/** {@code validate_token}: ADMIN. Without an identity provider no token is good. */
+/** {@code validate_token}: ADMIN. Without an identity provider that a plugin serves no token is good. */
 public final class ValidateTokenHandler implements Query<ValidateToken> {
     @Override
     public CommandType<ValidateToken, ?> type() {
@@ -19,6 +21,9 @@ public final class ValidateTokenHandler implements Query<ValidateToken> {
         if (command.token().isEmpty()) {
             throw new Refusal(Refusal.Code.INVALID, "token is required");
         }
-        throw new Refusal(Refusal.Code.UNAVAILABLE, "no identity provider configured");
+        throw Integrations.global(context.state(), Integration.Kind.IDENTITY_PROVIDER)
+                .map(provider -> new Refusal(Refusal.Code.UNAVAILABLE, "no plugin serves the identity provider of type "
+                        + Quoted.text(provider.type()) + ", so no token can be verified"))
+                .orElseGet(() -> new Refusal(Refusal.Code.UNAVAILABLE, "no identity provider configured"));
     }
 }

@@ -8,7 +8,8 @@ public final class AuditHandlers {
     private AuditHandlers() {}
 
     /** One handler per command. */
-    public static List<Handler<?>> handlers(AuditTrail trail) {
-        return List.of(new GetAuditLogHandler(trail));
+    public static List<Handler<?>> handlers(AuditTrail recent, TrailArchive archive) {
+        return List.of(new GetAuditLogHandler(recent, archive), new GetAuditProofHandler(archive),
+                new GetAuditTrailHandler(archive));
     }
 }

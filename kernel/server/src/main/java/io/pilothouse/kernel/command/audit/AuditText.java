@@ -1,12 +1,15 @@
 package io.pilothouse.kernel.command.audit;
 
 import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.GetAuditLog;
+import io.pilothouse.protocol.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Events as the wire shows them ({@code events-and-exports.md} 3). */
@@ -21,7 +24,30 @@ public final class AuditText {
         AuditEvent event = entry.event();
         return new GetAuditLog.Entry(
                 Instant.ofEpochMilli(entry.time()).truncatedTo(ChronoUnit.SECONDS).toString(), event.action(),
-                NetworkId.of((int) number(event, NETWORK)), NodeId.of(number(event, NODE)), details(event), "", "");
+                NetworkId.of((int) number(event, NETWORK)), NodeId.of(number(event, NODE)), details(event), "", "",
+                Optional.empty());
+    }
+
+    /** The event with all that the record says about it. */
+    public static GetAuditLog.Entry entry(JournalRecord record, AuditEvent event) {
+        GetAuditLog.Entry plain = entry(new AuditTrail.Entry(record.time(), event));
+        ActorText actor = ActorText.of(record.actor());
+        return new GetAuditLog.Entry(plain.timestamp(), plain.action(), plain.network(), plain.node(),
+                plain.details(), "", "", Optional.of(new GetAuditLog.Evidence(record.sequence(), actor.actor(),
+                        actor.proof(), record.source(), record.request(), record.command(), outcome(record),
+                        data(event))));
+    }
+
+    /** How a record's command ended. */
+    public static String outcome(JournalRecord record) {
+        return record.outcome().isEmpty() ? "ok" : record.outcome();
+    }
+
+    /** The attributes as JSON. */
+    public static JsonObject data(AuditEvent event) {
+        JsonObject data = new JsonObject();
+        event.attributes().forEach(data::put);
+        return data;
     }
 
     /** The attribute as a number; 0 when there is none. Journal records read back may hold smaller number types. */

@@ -4,11 +4,13 @@ import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.protocol.NetworkId;
 import java.util.List;
 
-/** The newest events of the registry. */
+/** The newest events of the registry, as far as R1 has them. */
 @FunctionalInterface
 public interface AuditTrail {
     /** How many events are kept. */
     int KEPT = 1_000;
+    /** The action of a refusal, which stands in the durable trail only. */
+    String DENIED = "auth.denied";
 
     /**
      * The newest events first.

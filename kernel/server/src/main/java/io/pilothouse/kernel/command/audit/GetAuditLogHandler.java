@@ -1,18 +1,20 @@
 package io.pilothouse.kernel.command.audit;
 
 import io.pilothouse.kernel.command.Context;
-import io.pilothouse.kernel.command.Query;
+import io.pilothouse.kernel.command.Search;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetAuditLog;
 
-/** {@code get_audit_log}: ADMIN. Filters other than the network are ignored, as in R1. */
-public final class GetAuditLogHandler implements Query<GetAuditLog> {
+/** {@code get_audit_log}: ADMIN. What R1 would ask is answered as R1 does, from memory; the rest from the durable trail. */
+public final class GetAuditLogHandler implements Search<GetAuditLog> {
     private static final int USUAL = 100;
 
-    private final AuditTrail trail;
+    private final AuditTrail recent;
+    private final TrailArchive archive;
 
-    public GetAuditLogHandler(AuditTrail trail) {
-        this.trail = trail;
+    public GetAuditLogHandler(AuditTrail recent, TrailArchive archive) {
+        this.recent = recent;
+        this.archive = archive;
     }
 
     @Override
@@ -26,11 +28,15 @@ public final class GetAuditLogHandler implements Query<GetAuditLog> {
     }
 
     @Override
-    public GetAuditLog.Ok answer(GetAuditLog command, Context context) {
+    public Work begin(GetAuditLog command, Context context) {
         context.admin();
-        int limit = (int) command.limit().orElse(USUAL);
-        boolean fine = limit > 0 && limit <= AuditTrail.KEPT;
-        return new GetAuditLog.Ok(
-                trail.recent(command.network(), fine ? limit : USUAL).stream().map(AuditText::entry).toList(), "");
+        int wanted = (int) command.limit().orElse(USUAL);
+        int limit = wanted > 0 && wanted <= AuditTrail.KEPT ? wanted : USUAL;
+        if (command.ofTrail()) {
+            TrailQuestion question = TrailQuestion.of(command, limit);
+            return () -> archive.search(question);
+        }
+        return () -> new GetAuditLog.Ok(
+                recent.recent(command.network(), limit).stream().map(AuditText::entry).toList(), "", "");
     }
 }

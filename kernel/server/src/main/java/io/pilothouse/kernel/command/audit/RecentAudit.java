@@ -21,6 +21,10 @@ public final class RecentAudit implements AuditTrail {
     /** The events of a record have happened. */
     public synchronized void committed(JournalRecord committed) {
         for (AuditEvent event : committed.events()) {
+            if (event.action().equals(AuditTrail.DENIED)) {
+                // R1's clients know no such action, and a flood of refusals must not push out what happened.
+                continue;
+            }
             if (newestFirst.size() == KEPT) {
                 newestFirst.removeLast();
             }

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.command.KeyTimes;
 import io.pilothouse.kernel.command.Mutation;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
@@ -55,6 +56,9 @@ public final class RegisterHandler implements Mutation<Register> {
         if (Label.utf8Length(command.owner()) > LONGEST_OWNER) {
             throw invalid("owner too long (max " + LONGEST_OWNER + " bytes)");
         }
+        if (!command.identityToken().isEmpty()) {
+            checkIdentity(context);
+        }
         Optional<Node> known = context.state().identityOf(key);
         if (known.isEmpty() && !acceptable.test(key)) {
             throw invalid("invalid public key: no point of the curve, or one of low order");
@@ -76,6 +80,15 @@ public final class RegisterHandler implements Mutation<Register> {
         Principal actor = signed ? new Principal.KeyHolder(key.base64()) : new Principal.Anonymous();
         return Decision.reply(reply, actor).change(new Change.NodePut(registered)).event(event(known, node.id()))
                 .seen(node.id());
+    }
+
+    /** R1 ignores a token when nobody could verify it. When somebody should, nobody may pass for verified. */
+    private static void checkIdentity(Context context) {
+        context.state().integrations().filter(one -> one.place().kind() == Integration.Kind.IDENTITY_PROVIDER
+                || one.place().kind() == Integration.Kind.IDENTITY_WEBHOOK).findFirst().ifPresent(one -> {
+                    throw new Refusal(Refusal.Code.UNAVAILABLE,
+                            "identity verification failed: no plugin serves the configured " + one.type());
+                });
     }
 
     private static PublicKey key(Register command) {

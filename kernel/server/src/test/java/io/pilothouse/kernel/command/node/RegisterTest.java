@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.GoldenKey;
 import io.pilothouse.kernel.command.KernelBench;
 import io.pilothouse.kernel.command.KernelPolicy;
+import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.json.JsonObject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RegisterTest {
@@ -43,6 +49,18 @@ class RegisterTest {
                 "address", "0:0000.0000.0001", "public_key", key(1), "observed_addr", "198.51.100.7:4000",
                 "protocol_version", 1);
         assertEquals(List.of("node.registered{node_id=1, mode=new_node}"), bench.events(1));
+    }
+
+    @Test
+    void aTokenThatNobodyCanVerifyIsNotTakenForVerified() {
+        bench.send("register", "public_key", key(1), "identity_token", "x").accepted();
+        bench.commit(Decision.reply(null, new Principal.Registry()).change(new Change.IntegrationPut(
+                new Integration(Integration.Place.global(Integration.Kind.IDENTITY_PROVIDER), "oidc", Map.of(),
+                        Map.of(),
+                        NetworkId.BACKBONE, 1))));
+        bench.send("register", "public_key", key(2), "identity_token", "x")
+                .refused("identity verification failed: no plugin serves the configured oidc");
+        bench.send("register", "public_key", key(2)).accepted();
     }
 
     @Test
