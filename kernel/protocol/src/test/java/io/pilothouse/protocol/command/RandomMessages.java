@@ -87,7 +87,7 @@ final class RandomMessages {
             case "String" -> text();
             case "boolean", "Boolean" -> random.nextBoolean();
             case "long" -> whole();
-            case "Integer" -> random.nextInt(0x10000);
+            case "int", "Integer" -> random.nextInt(0x10000);
             case "OptionalLong" -> random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(whole());
             case "OptionalDouble" -> random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(number());
             case "TransportEndpoint" -> new TransportEndpoint("n" + text(), "a" + text());
