@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ten clients invite, accept, join, leave, kick and transfer at once. The committed history is the audit events in the order
- * in which the registry logged them.
+ * in which the registry logged them; the refusals among them, of which only some are recorded, are left out.
  */
 class ConcurrencyIT {
     private static final int WORKERS = 10;

@@ -63,11 +63,6 @@ public abstract class Action implements Callable<Integer> {
         return reply;
     }
 
-    /** Says something beside the reply. */
-    protected void remark(String text) {
-        errors().println(View.printable(text));
-    }
-
     /** Sends a command and prints the objects in one member of the reply as a table. */
     protected <C extends Command, R extends Reply> void list(CommandType<C, R> type, C command, String member,
             String... columns) {
@@ -125,9 +120,9 @@ public abstract class Action implements Callable<Integer> {
         printing.facts(object, out());
     }
 
-    /** Prints a line on standard error, where it is no part of the result. */
+    /** Prints a line on standard error, where it is no part of the result. Part of it may come from a registry. */
     protected void remark(String line) {
-        errors().println("pilothouse: " + line);
+        errors().println("pilothouse: " + View.printable(line));
     }
 
     /** Prints text as it is. */

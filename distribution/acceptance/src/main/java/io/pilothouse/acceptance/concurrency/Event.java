@@ -12,13 +12,17 @@ import java.util.Optional;
  * @param attributes its other attributes as text
  */
 public record Event(String action, long network, Map<String, String> attributes) {
+    /** The action that tells of a refusal: nothing has changed. Only some are recorded. */
+    private static final String DENIED = "auth.denied";
+
     public Event {
         attributes = Map.copyOf(attributes);
     }
 
-    /** The event of a log line, if it is one of a network. */
+    /** The event of a log line, if it is one of a network that changed something. */
     public static Optional<Event> of(LogLine line) {
         return line.field("msg").equals("audit") && !line.field("network_id").isEmpty()
+                && !line.field("audit_action").equals(DENIED)
                 ? Optional.of(new Event(line.field("audit_action"), Long.parseLong(line.field("network_id")),
                         line.fields()))
                 : Optional.empty();
