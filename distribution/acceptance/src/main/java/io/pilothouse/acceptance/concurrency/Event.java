@@ -23,9 +23,9 @@ public record Event(String action, long network, Map<String, String> attributes)
     public static Optional<Event> of(LogLine line) {
         return line.field("msg").equals("audit") && !line.field("network_id").isEmpty()
                 && !line.field("audit_action").equals(DENIED)
-                ? Optional.of(new Event(line.field("audit_action"), Long.parseLong(line.field("network_id")),
-                        line.fields()))
-                : Optional.empty();
+                        ? Optional.of(new Event(line.field("audit_action"), Long.parseLong(line.field("network_id")),
+                                line.fields()))
+                        : Optional.empty();
     }
 
     /** A node, or another number, that an attribute names. */
