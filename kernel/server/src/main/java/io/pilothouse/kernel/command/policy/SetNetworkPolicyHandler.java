@@ -8,6 +8,7 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
 import io.pilothouse.kernel.model.Principal;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.SetNetworkPolicy;
@@ -29,6 +30,11 @@ public final class SetNetworkPolicyHandler implements Mutation<SetNetworkPolicy>
         NetworkPolicy before = network.policy();
         NetworkPolicy after = PolicyFields.merge(before, command, context.state().memberCount(network.id()));
         boolean sealedOnly = command.sealedOnly().orElse(network.sealedOnly());
+        if (sealedOnly != network.sealedOnly() && actor instanceof Principal.Signer signer && !signer.sealed()) {
+            // The plain text leaves the values out: whoever recorded one could shut out all who know no seals.
+            throw new Refusal(Refusal.Code.UNAUTHENTICATED,
+                    "sealed signature required: a plain signature is not enough to change sealed_only");
+        }
         AuditEvent event = AuditEvent.of("network.policy_changed").and("network_id", network.id())
                 .and("old_max_members", before.maxMembers()).and("new_max_members", after.maxMembers())
                 .and("old_allowed_ports_count", before.allowedPorts().size())

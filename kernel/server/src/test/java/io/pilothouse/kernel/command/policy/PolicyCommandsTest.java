@@ -43,8 +43,10 @@ class PolicyCommandsTest {
 
     @Test
     void sealedNetworkTakesNoPlainSignature() {
-        bench.signed(1, "set_network_policy", "network_id", 1, "node_id", 1, "sealed_only", true).is("network_id", 1,
-                "max_members", 0, "allowed_ports", List.of(), "description", "", "sealed_only", true);
+        bench.signed(1, "set_network_policy", "network_id", 1, "node_id", 1, "sealed_only", true)
+                .refused("sealed signature required: a plain signature is not enough to change sealed_only");
+        bench.admin("set_network_policy", "network_id", 1, "sealed_only", true).is("network_id", 1, "max_members", 0,
+                "allowed_ports", List.of(), "description", "", "sealed_only", true);
         bench.signed(2, "join_network", "node_id", 2, "network_id", 1)
                 .refused("sealed signature required: a plain signature is not enough here");
         bench.signed(1, "set_network_policy", "network_id", 1, "node_id", 1, "sealed_only", false)
