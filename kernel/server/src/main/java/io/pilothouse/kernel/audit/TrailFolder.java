@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.audit;
 
+import io.pilothouse.kernel.journal.DurableText;
 import io.pilothouse.protocol.trail.Checkpoint;
 import io.pilothouse.protocol.trail.CompactRange;
 import io.pilothouse.protocol.trail.NoteKey;

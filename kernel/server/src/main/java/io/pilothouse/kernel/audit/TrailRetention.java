@@ -63,7 +63,7 @@ public final class TrailRetention {
         long high = last + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (journal.readEvents(middle, 1).getFirst().time() < time) {
+            if (journal.readEntries(middle, 1).getFirst().time() < time) {
                 low = middle + 1;
             } else {
                 high = middle;

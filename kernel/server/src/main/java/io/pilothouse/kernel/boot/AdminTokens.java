@@ -3,11 +3,11 @@ package io.pilothouse.kernel.boot;
 import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.journal.DurableText;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -51,8 +51,7 @@ final class AdminTokens {
         new SecureRandom().nextBytes(random);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         try {
-            Files.createFile(kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(kept, text + "\n");
+            new DurableText(kept).write(text + "\n");
         } catch (IOException failed) {
             throw new StartupException("the admin token cannot be kept in " + kept + ": " + failed.getMessage(),
                     failed);

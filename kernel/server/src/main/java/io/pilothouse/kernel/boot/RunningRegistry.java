@@ -111,7 +111,7 @@ final class RunningRegistry implements AutoCloseable {
         }
         LOG.atInfo().addKeyValue("records", journal.lastSequence()).addKeyValue("nodes", state.liveNodes())
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
-        List<JournalRecord> tail = journal.readEvents(Math.max(Math.max(1, journal.firstSequence()),
+        List<JournalRecord> tail = journal.readEntries(Math.max(Math.max(1, journal.firstSequence()),
                 journal.lastSequence() - AUDIT_TAIL + 1), AUDIT_TAIL);
         identity = head.identity();
         // Before the protocol's port, which tells a browser that comes to it where to go.

@@ -3,6 +3,7 @@ package io.pilothouse.kernel.boot;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.journal.DurableText;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.state.StateView;
@@ -10,7 +11,6 @@ import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -52,8 +52,8 @@ final class SecretKeys {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         new SecureRandom().nextBytes(key);
         try {
-            Files.createFile(kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(kept, Base64.getEncoder().encodeToString(key) + "\n");
+            // Before anything is sealed with it: what is in the journal must not outlive its key in a loss of power.
+            new DurableText(kept).write(Base64.getEncoder().encodeToString(key) + "\n");
         } catch (IOException failed) {
             throw new StartupException("the key that encrypts secrets cannot be kept in " + kept + ": "
                     + failed.getMessage(), failed);

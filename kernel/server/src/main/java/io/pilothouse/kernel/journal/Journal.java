@@ -74,32 +74,26 @@ public final class Journal {
                 : store.read(fromSequence, (int) Math.min(limit, last - fromSequence + 1));
     }
 
-    /**
-     * Up to {@code limit} records from a sequence on, as far as their time and events go. Their changes, of which an import
-     * writes many to a record, are passed over and left empty.
-     */
-    public List<JournalRecord> readEvents(long fromSequence, int limit) throws IOException {
-        List<JournalRecord> records = new ArrayList<>();
-        while (records.size() < limit) {
-            List<StoredRecord> page = store.read(fromSequence + records.size(), Math.min(PAGE, limit - records.size()));
-            if (page.isEmpty()) {
-                break;
-            }
-            for (StoredRecord stored : page) {
-                records.add(RecordCodec.decodeEvents(stored.sequence(), stored.bytes()));
-            }
-        }
-        return records;
-    }
-
     /** Up to {@code limit} durable records from a sequence on, with the digests of their changes. */
     public List<TrailRecord> readTrail(long fromSequence, int limit) throws IOException {
         return readTrail(fromSequence, limit, true);
     }
 
-    /** Up to {@code limit} durable records from a sequence on, without their changes. */
+    /**
+     * Up to {@code limit} durable records from a sequence on, without their changes, of which an import writes many to a
+     * record.
+     */
     public List<JournalRecord> readEntries(long fromSequence, int limit) throws IOException {
-        return readTrail(fromSequence, limit, false).stream().map(TrailRecord::entry).toList();
+        List<JournalRecord> records = new ArrayList<>();
+        while (records.size() < limit) {
+            List<TrailRecord> page = readTrail(fromSequence + records.size(), Math.min(PAGE, limit - records.size()),
+                    false);
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(one -> records.add(one.entry()));
+        }
+        return records;
     }
 
     private List<TrailRecord> readTrail(long fromSequence, int limit, boolean digested) throws IOException {

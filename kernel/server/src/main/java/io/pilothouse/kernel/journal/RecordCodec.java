@@ -1,11 +1,8 @@
 package io.pilothouse.kernel.journal;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.spi.DamagedStoreException;
@@ -26,9 +23,6 @@ public final class RecordCodec {
     private static final class Json {
         private static final ObjectWriter WRITER = ModelJson.MAPPER.writerFor(JournalRecord.class);
         private static final ObjectReader READER = ModelJson.MAPPER.readerFor(JournalRecord.class);
-        /** Reads them out of the middle of a record. */
-        private static final ObjectReader EVENTS = ModelJson.MAPPER.readerFor(AuditEvent[].class)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** Reads what stands behind the header. */
@@ -73,37 +67,6 @@ public final class RecordCodec {
                     what + " is damaged: it says it is record " + entry.sequence() + ". " + Recovery.ADVICE);
         }
         return entry;
-    }
-
-    /** Reads of a record only when it was and what happened; the rest is empty. */
-    static JournalRecord decodeEvents(long sequence, byte[] bytes) throws DamagedStoreException {
-        return decode(bytes, (content, from) -> {
-            try (JsonParser in = Json.READER.createParser(content, from, content.length - from)) {
-                return events(sequence, in);
-            }
-        }, "journal record " + sequence);
-    }
-
-    private static JournalRecord events(long sequence, JsonParser in) throws IOException {
-        long time = 0;
-        List<AuditEvent> events = List.of();
-        if (in.nextToken() != JsonToken.START_OBJECT) {
-            throw new IOException("it is no object");
-        }
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            switch (name) {
-                case "time" -> time = in.getLongValue();
-                case "events" -> events = List.of(Json.EVENTS.<AuditEvent[]>readValue(in));
-                case "changes" -> {
-                    // The last member, and by far the longest.
-                    return new JournalRecord(sequence, time, null, "", "", events, List.of());
-                }
-                default -> in.skipChildren();
-            }
-        }
-        return new JournalRecord(sequence, time, null, "", "", events, List.of());
     }
 
     /** Reads of a record who did what when and from where, and instead of its changes their digest if it is wanted. */

@@ -97,14 +97,14 @@ class ReplayEqualsLiveTest {
     void timeAndEventsOfTheTailAreReadWithoutTheChanges(int seed) throws Exception {
         live(seed, RECORDS);
         List<JournalRecord> whole = journal.read(50, 1_000);
-        List<JournalRecord> tail = journal.readEvents(50, 1_000);
+        List<JournalRecord> tail = journal.readEntries(50, 1_000);
         assertEquals(whole.stream().map(JournalRecord::sequence).toList(),
                 tail.stream().map(JournalRecord::sequence).toList());
         assertEquals(whole.stream().map(JournalRecord::time).toList(),
                 tail.stream().map(JournalRecord::time).toList());
         assertEquals(whole.stream().map(JournalRecord::events).toList(),
                 tail.stream().map(JournalRecord::events).toList());
-        assertEquals(150, journal.readEvents(50, 150).size());
+        assertEquals(150, journal.readEntries(50, 150).size());
     }
 
     private RandomFacts live(int seed, int records) throws Exception {

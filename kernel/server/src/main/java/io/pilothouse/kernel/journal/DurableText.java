@@ -1,4 +1,4 @@
-package io.pilothouse.kernel.audit;
+package io.pilothouse.kernel.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A small text file that is there whole or as it was before, also after a loss of power. Threads: one. */
-record DurableText(Path file) {
+public record DurableText(Path file) {
     /** What it says, if it is there. */
-    Optional<String> read() throws IOException {
+    public Optional<String> read() throws IOException {
         try {
             return Optional.of(Files.readString(file));
         } catch (NoSuchFileException absent) {
@@ -25,7 +25,7 @@ record DurableText(Path file) {
     }
 
     /** Puts a text in its place; readable for the registry alone. */
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel channel = privately(draft)) {
