@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -86,6 +88,28 @@ class ProvisioningIT {
 
     private static void assertNowhere(String text, String where) {
         SECRETS.forEach(secret -> assertFalse(text.contains(secret), () -> secret + " is in " + where));
+    }
+
+    @Test
+    void aNewKeyOfSecretsTakesOver() throws IOException {
+        String old = Base64.getEncoder().encodeToString(new byte[32]);
+        String next = Base64.getEncoder()
+                .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+        RegistryOptions options = RegistryOptions.in(data);
+        for (String keys : List.of(old, next + "," + old, next)) {
+            try (Registry registry = Registry.start(options.with("secrets-key", keys));
+                    WireConnection connection = registry.connect()) {
+                assertEquals("provision_network_ok", connection.call(provision(DOCUMENT)).path("type").asText());
+                assertEquals("rename_network_ok", connection.call(WireConnection.command("rename_network")
+                        .put("network_id", 1).put("name", "warehouse").put("admin_token", "s3cr3t-admin")).path("type")
+                        .asText(), "with " + keys);
+                assertFalse(
+                        connection.call(admin("get_blueprint_drift").put("network_id", 1)).path("drifted").asBoolean());
+            }
+        }
+        Registry.Refusal refused = Registry.startRefused(options.with("secrets-key", old), Duration.ofSeconds(30));
+        assertTrue(refused.exitCode() == 1 && refused.output().contains("encrypted with a key that is not there"),
+                refused.output());
     }
 
     @Test

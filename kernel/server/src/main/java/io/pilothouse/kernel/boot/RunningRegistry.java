@@ -145,6 +145,10 @@ final class RunningRegistry implements AutoCloseable {
                 }
             });
         }
+        if (follower.isEmpty()) {
+            // Before anybody asks: a network's token must not lie in clear because nobody has changed it since.
+            pipeline.submitInternal(Resealing::decide, RunningRegistry::logRefusal);
+        }
         server = injector.getInstance(ProtocolServer.class);
         server.start();
         closing.push(server);

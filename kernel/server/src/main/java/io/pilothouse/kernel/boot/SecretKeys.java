@@ -4,6 +4,7 @@ import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.journal.DurableText;
+import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.state.StateView;
@@ -94,7 +95,8 @@ final class SecretKeys {
     }
 
     private static Stream<SealedSecret> secrets(StateView state) {
-        return Stream.concat(state.networks().flatMap(SecretKeys::tokens),
+        return Stream.concat(state.networks().flatMap(network -> Stream.concat(tokens(network),
+                state.blueprint(network.id()).map(AppliedBlueprint::document).stream())),
                 state.integrations().flatMap(one -> one.secrets().values().stream()));
     }
 

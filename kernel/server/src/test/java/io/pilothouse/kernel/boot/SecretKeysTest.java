@@ -4,13 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.access.AccessRules;
+import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.SecretBox;
+import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.InvalidSettingsException;
+import io.pilothouse.kernel.model.AppliedBlueprint;
+import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.state.LiveState;
+import io.pilothouse.kernel.state.Presence;
+import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +79,30 @@ class SecretKeysTest {
         assertThrows(StartupException.class, () -> find("--secrets-key-file", data.resolve("missing").toString()));
         assertThrows(StartupException.class,
                 () -> find("--secrets-key-file", file.toString(), "--secrets-key", ONE));
+    }
+
+    @Test
+    void whatIsInClearOrUnderAnOldKeyIsEncryptedAtTheStart() throws Exception {
+        SecretBox old = find("--secrets-key", ONE);
+        SecretBox both = find("--secrets-key", TWO + "," + ONE);
+        LiveState state = new LiveState();
+        Network backbone = Network.backbone(1);
+        state.apply(new Change.NetworkPut(
+                backbone.withTokens(new SealedSecret("clear"), old.seal("s", backbone.adminTokenPurpose()))));
+        state.apply(new Change.BlueprintPut(new AppliedBlueprint(NetworkId.BACKBONE,
+                old.seal("{}", AppliedBlueprint.purpose(NetworkId.BACKBONE)), "f", 1)));
+        Context context = new Context(state, Caller.REGISTRY, new AccessRules(AdminToken.of(""), false, both),
+                new Presence(), 1);
+        Decision decision = Resealing.decide(context);
+        assertEquals(List.of("secrets.encrypted"), decision.events().stream().map(AuditEvent::action).toList());
+        decision.changes().forEach(state::apply);
+        SecretBox alone = find("--secrets-key", TWO);
+        assertEquals(Optional.empty(), SecretKeys.trouble(alone, state));
+        Network network = state.network(NetworkId.BACKBONE).orElseThrow();
+        assertTrue(alone.matches(network.token(), network.tokenPurpose(), "clear"));
+        assertTrue(alone.matches(network.adminToken(), network.adminTokenPurpose(), "s"));
+        assertEquals(List.of(), Resealing.decide(context).changes());
+        assertEquals(List.of(), Resealing.decide(context).events());
     }
 
     @Test

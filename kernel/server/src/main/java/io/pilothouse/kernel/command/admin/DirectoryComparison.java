@@ -3,6 +3,7 @@ package io.pilothouse.kernel.command.admin;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.member.Departure;
+import io.pilothouse.kernel.command.member.Roles;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
@@ -16,14 +17,17 @@ import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.DirectorySync;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A directory's list against the members of a network ({@code commands-enterprise.md} 7.1). Beyond R1: members that are
@@ -69,7 +73,7 @@ final class DirectoryComparison {
         }
         members.values().stream().filter(member -> !leaving.contains(member.node()))
                 .filter(member -> state.membership(network, member.node()).filter(member::equals).isEmpty())
-                .sorted(java.util.Comparator.comparingLong(Membership::order))
+                .sorted(Comparator.comparingLong(Membership::order))
                 .forEach(member -> changes.add(new Change.MemberPut(member)));
         if (!waiting.equals(state.preAssignments(network))) {
             changes.add(new Change.PreAssignmentsPut(network, waiting));
@@ -85,19 +89,19 @@ final class DirectoryComparison {
         return decision;
     }
 
-    /** Who is to own the network is known before anybody is judged; the first that the list names. */
+    /** Who is to own the network is known before anybody is judged; the first that the list names and nowhere disables. */
     private void owner(List<DirectorySync.Entry> entries) {
-        Optional<NodeId> wanted = entries.stream().filter(one -> !one.disabled() && role(one) == Role.OWNER)
-                .map(one -> known.get(PreAssignment.fold(one.externalId()))).filter(java.util.Objects::nonNull)
-                .map(Node::id).findFirst();
-        if (wanted.isEmpty() || members.get(wanted.get()).role() == Role.OWNER) {
+        Set<String> disabled = entries.stream().filter(DirectorySync.Entry::disabled)
+                .map(one -> PreAssignment.fold(one.externalId())).collect(Collectors.toSet());
+        Optional<Membership> wanted = entries.stream().filter(one -> role(one) == Role.OWNER)
+                .map(one -> PreAssignment.fold(one.externalId())).filter(id -> !disabled.contains(id)).map(known::get)
+                .filter(Objects::nonNull).map(node -> members.get(node.id())).findFirst();
+        if (wanted.isEmpty() || wanted.get().role() == Role.OWNER) {
             return;
         }
-        for (Membership owner : members.values().stream().filter(member -> member.role() == Role.OWNER).toList()) {
+        for (Membership owner : Roles.owners(members.values(), wanted.get().node())) {
             members.put(owner.node(), owner.withRole(Role.ADMIN));
-            events.add(AuditEvent.of("network.ownership_transferred").and("network_id", network)
-                    .and("old_owner", owner.node()).and("new_owner", wanted.get()).and("new_owner_old_role",
-                            members.get(wanted.get()).roleIfAny().map(Role::toString).orElse("")));
+            events.add(Roles.transferred(owner.node(), wanted.get()));
         }
     }
 
@@ -144,7 +148,7 @@ final class DirectoryComparison {
         actions.add(why + who);
         events.add(AuditEvent.of(event).and("network_id", network).and("target_node_id", node.id())
                 .and("external_id", node.externalId())
-                .and("role", members.get(node.id()).roleIfAny().map(Role::toString).orElse("")));
+                .and("role", Roles.name(members.get(node.id()))));
     }
 
     private void change(DirectorySync.Entry entry, Node node) {
@@ -159,7 +163,7 @@ final class DirectoryComparison {
             } else {
                 members.put(node.id(), member.withRole(wanted));
                 updated++;
-                String before = member.roleIfAny().map(Role::toString).orElse("");
+                String before = Roles.name(member);
                 actions.add("role " + entry.externalId() + ": " + before + " \u2192 " + wanted + " (node " + node.id()
                         + ")");
                 events.add(AuditEvent.of("directory.role_changed").and("network_id", network)
@@ -180,7 +184,7 @@ final class DirectoryComparison {
         Set<String> listed = new HashSet<>();
         entries.forEach(entry -> listed.add(PreAssignment.fold(entry.externalId())));
         // Several members may have one external id; the index holds the last of them.
-        members.values().stream().sorted(java.util.Comparator.comparingLong(Membership::order)).map(Membership::node)
+        members.values().stream().sorted(Comparator.comparingLong(Membership::order)).map(Membership::node)
                 .map(state::identity).flatMap(Optional::stream)
                 .filter(node -> !node.externalId().isEmpty()
                         && !listed.contains(PreAssignment.fold(node.externalId())))

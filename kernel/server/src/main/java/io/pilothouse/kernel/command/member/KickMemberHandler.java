@@ -56,7 +56,7 @@ public final class KickMemberHandler implements Mutation<KickMember> {
             List<KickMember.Admitted> admitted) {
         List<NodeId> leaving = new ArrayList<>(List.of(target.node()));
         Decision result = decision.event(kicked(target.node(), target.network(),
-                target.roleIfAny().map(Role::toString).orElse("")));
+                Roles.name(target)));
         for (KickMember.Admitted victim : admitted) {
             if (victim.removed()) {
                 leaving.add(victim.node());

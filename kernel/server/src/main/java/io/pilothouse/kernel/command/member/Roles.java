@@ -6,7 +6,7 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.state.StateView;
-import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +18,6 @@ import java.util.Optional;
  * blueprints. A network has one owner: who becomes it makes the one before an admin ({@code blueprint.md} 10.7).
  */
 public final class Roles {
-    /** Action of an event: a role that waited has found its member. */
-    public static final String PRE_ASSIGNED = "member.role_preassigned";
-
     private Roles() {}
 
     /**
@@ -44,14 +41,6 @@ public final class Roles {
         return members.stream().filter(member -> member.role() != null).map(member -> member.withRole(null)).toList();
     }
 
-    /** The role that waits in a network for an identity; the first that fits counts. */
-    public static Optional<Role> waiting(StateView state, NetworkId network, String externalId) {
-        return externalId.isEmpty()
-                ? Optional.empty()
-                : state.preAssignments(network).stream().filter(one -> one.isFor(externalId)).map(PreAssignment::role)
-                        .findFirst();
-    }
-
     /**
      * The decision with the role that waits for a member, if one does and differs. The owner keeps its role: a network
      * must not lose its only owner by a list.
@@ -59,30 +48,50 @@ public final class Roles {
      * @param member as it is after the decision's changes so far
      */
     public static Decision preAssigned(Decision decision, StateView state, Membership member, String externalId) {
-        Optional<Role> role = waiting(state, member.network(), externalId)
+        Optional<Role> role = PreAssignment.roleFor(externalId, state.preAssignments(member.network()))
                 .filter(found -> found != member.role() && member.role() != Role.OWNER);
         return role.isEmpty()
                 ? decision
-                : given(decision, state, member, role.get()).event(AuditEvent.of(PRE_ASSIGNED)
-                        .and("network_id", member.network()).and("node_id", member.node())
-                        .and("external_id", externalId)
-                        .and("old_role", member.roleIfAny().map(Role::toString).orElse(""))
-                        .and("new_role", role.get()));
+                : given(decision, state, member, role.get()).event(preAssigned(member, externalId, role.get()));
     }
 
     /** The decision with another role for a member; making it the owner ends the ownership of others. */
-    public static Decision given(Decision decision, StateView state, Membership member, Role role) {
+    private static Decision given(Decision decision, StateView state, Membership member, Role role) {
         Decision result = decision;
         if (role == Role.OWNER) {
-            List<Membership> owners = state.members(member.network())
-                    .filter(other -> other.role() == Role.OWNER && !other.node().equals(member.node())).toList();
-            for (Membership owner : owners) {
+            for (Membership owner : owners(state.members(member.network()).toList(), member.node())) {
                 result = result.change(new Change.MemberPut(owner.withRole(Role.ADMIN)))
-                        .event(AuditEvent.of("network.ownership_transferred").and("network_id", member.network())
-                                .and("old_owner", owner.node()).and("new_owner", member.node())
-                                .and("new_owner_old_role", member.roleIfAny().map(Role::toString).orElse("")));
+                        .event(transferred(owner.node(), member));
             }
         }
         return result.change(new Change.MemberPut(member.withRole(role)));
+    }
+
+    /** The members that own their network, except one node. */
+    public static List<Membership> owners(Collection<Membership> members, NodeId except) {
+        return members.stream().filter(other -> other.role() == Role.OWNER && !other.node().equals(except)).toList();
+    }
+
+    /**
+     * That a member takes over from an owner.
+     *
+     * @param successor as it is before
+     */
+    public static AuditEvent transferred(NodeId oldOwner, Membership successor) {
+        return AuditEvent.of("network.ownership_transferred").and("network_id", successor.network())
+                .and("old_owner", oldOwner).and("new_owner", successor.node())
+                .and("new_owner_old_role", name(successor));
+    }
+
+    /** The event of a role that waited. */
+    public static AuditEvent preAssigned(Membership member, String externalId, Role role) {
+        return AuditEvent.of("member.role_preassigned").and("network_id", member.network())
+                .and("node_id", member.node())
+                .and("external_id", externalId).and("old_role", name(member)).and("new_role", role);
+    }
+
+    /** The role of a member as events tell it, empty while roles are dropped. */
+    public static String name(Membership member) {
+        return member.roleIfAny().map(Role::toString).orElse("");
     }
 }

@@ -3,7 +3,6 @@ package io.pilothouse.kernel.command.member;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
-import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Principal;
@@ -45,8 +44,6 @@ public final class TransferOwnershipHandler implements Mutation<TransferOwnershi
                 .changes(owners.stream()
                         .<Change>map(owner -> new Change.MemberPut(owner.withRole(Role.ADMIN))).toList())
                 .change(new Change.MemberPut(successor.withRole(Role.OWNER)))
-                .event(AuditEvent.of("network.ownership_transferred").and("network_id", command.network())
-                        .and("old_owner", oldOwner).and("new_owner", successor.node())
-                        .and("new_owner_old_role", successor.role()));
+                .event(Roles.transferred(oldOwner, successor));
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.Role;
 import io.pilothouse.protocol.command.CommandType;
@@ -41,6 +42,10 @@ public final class SetNetworkTokenHandler implements Mutation<SetNetworkToken> {
                     "invalid kind " + Quoted.text(command.kind()) + " (want admin or join)");
         };
         boolean set = !command.token().isEmpty();
+        if (changed.joinRule() == JoinRule.TOKEN && changed.token().none() && !network.token().none()) {
+            throw new Refusal(Refusal.Code.INVALID, "join token is required when the join rule is token: without one"
+                    + " everybody could join");
+        }
         return Decision.reply(new SetNetworkToken.Ok(network.id(), command.kind(), set), actor)
                 .change(new Change.NetworkPut(changed))
                 .event(AuditEvent.of("network.token_changed").and("network_id", network.id())

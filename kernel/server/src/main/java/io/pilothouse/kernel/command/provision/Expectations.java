@@ -86,8 +86,7 @@ record Expectations(StateView state, SecretBox secrets, Network network, Map<Nod
     }
 
     private Role waitingRole(String identity) {
-        return waiting.stream().filter(one -> !identity.isEmpty() && one.isFor(identity)).map(PreAssignment::role)
-                .findFirst().orElse(Role.MEMBER);
+        return PreAssignment.roleFor(identity, waiting).orElse(Role.MEMBER);
     }
 
     private boolean joins(Optional<Subject> subject, String token) {

@@ -25,8 +25,10 @@ import io.pilothouse.protocol.json.JsonReader;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code export_blueprint}: ADMIN. What the registry works with as a whole belongs to the document of the network whose blueprint
@@ -76,15 +78,15 @@ public final class ExportBlueprintHandler implements Query<ExportBlueprint> {
 
     private static List<Integration> integrations(StateView state, NetworkId network) {
         List<Integration> own = state.integrations().filter(one -> one.place().scope().equals(network)).sorted(
-                java.util.Comparator.comparing(Integration::place)).toList();
+                Comparator.comparing(Integration::place)).toList();
         return own.isEmpty()
                 ? state.integrations()
                         .filter(one -> one.place().scope().backbone() && one.origin().equals(network))
-                        .sorted(java.util.Comparator.comparing(Integration::place)).toList()
+                        .sorted(Comparator.comparing(Integration::place)).toList()
                 : own;
     }
 
-    private static java.util.stream.Stream<Integration> all(List<Integration> integrations, Kind kind) {
+    private static Stream<Integration> all(List<Integration> integrations, Kind kind) {
         return integrations.stream().filter(one -> one.place().kind() == kind);
     }
 

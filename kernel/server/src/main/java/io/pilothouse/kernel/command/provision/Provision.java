@@ -48,6 +48,7 @@ final class Provision {
     private final List<AuditEvent> events = new ArrayList<>();
     private final Map<NodeId, Membership> members;
     private final IntegrationPlan integrations;
+    private final List<ProvisionNetwork.Difference> differences;
     private Network network;
     private List<PreAssignment> waiting;
 
@@ -82,6 +83,7 @@ final class Provision {
         roles();
         blueprint.tests().forEach(
                 test -> new Expectations(context.state(), context.secrets(), network, members, waiting).check(test));
+        differences = before.differences(after());
     }
 
     private Network founded() {
@@ -237,7 +239,7 @@ final class Provision {
     }
 
     List<ProvisionNetwork.Difference> differences() {
-        return before.differences(after());
+        return differences;
     }
 
     /** A text that changes when the document or what it would change does. */
@@ -255,7 +257,6 @@ final class Provision {
     }
 
     ProvisionNetwork.Ok reply(boolean dryRun, List<String> oddities) {
-        List<ProvisionNetwork.Difference> differences = differences();
         List<String> all = new ArrayList<>(oddities);
         all.addAll(warnings);
         return new ProvisionNetwork.Ok(network.id(), network.name().text(), created(), List.copyOf(actions),

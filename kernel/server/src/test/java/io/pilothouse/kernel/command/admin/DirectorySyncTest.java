@@ -88,6 +88,13 @@ class DirectorySyncTest {
     }
 
     @Test
+    void whoIsAlsoDisabledTakesNothingOver() {
+        sync(false, entry("u2@x", "disabled", true), entry("u2@x", "role", "owner")).accepted();
+        assertEquals(Optional.of(Role.OWNER), role(1));
+        assertEquals(Optional.empty(), role(2));
+    }
+
+    @Test
     void whatCannotBeMeantIsRefused() {
         int records = bench.records().size();
         sync(true, entry("", "role", "admin"))

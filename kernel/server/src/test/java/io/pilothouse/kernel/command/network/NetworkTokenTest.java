@@ -37,6 +37,15 @@ class NetworkTokenTest {
     }
 
     @Test
+    void aNetworkThatAsksForATokenKeepsOne() {
+        bench.admin("set_network_token", "network_id", 1, "kind", "join", "new_token", "welcome").accepted();
+        bench.admin("set_network_token", "network_id", 1, "kind", "join")
+                .refused("join token is required when the join rule"
+                        + " is token: without one everybody could join");
+        bench.signed(2, "join_network", "node_id", 2, "network_id", 1).refused("invalid token for network 1");
+    }
+
+    @Test
     void anOwnerNeedsASealAndOthersMayNot() {
         bench.send("set_network_token", "network_id", 1, "kind", "admin", "new_token", "x", "node_id", 1)
                 .refused("signature required for authenticated node");
