@@ -14,33 +14,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.features.Site.Group;
 import io.pilothouse.acceptance.harness.Commands;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Features 57 and 58: the newest events and how they are asked for. */
 class AuditIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     @Test
     void theNewestThousandAreThereNewestFirst() {

@@ -21,32 +21,17 @@ import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.features.Site.Group;
 import io.pilothouse.acceptance.harness.LogLine;
 import io.pilothouse.acceptance.harness.WireConnection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Statements A1 to A9: what is gated, and what stands around it. */
 class GatesIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     @Test
     void enterpriseIsChosenPerNetwork() {

@@ -11,29 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.features.Site.Group;
 import io.pilothouse.acceptance.harness.Commands;
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Features 44 and 47: external ids and the state of a directory. */
 class IdentityIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     @Test
     void anExternalIdIsKeptAndShownToTheOperator() {

@@ -14,31 +14,16 @@ import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.features.Site.Group;
 import io.pilothouse.acceptance.harness.AgentKey;
 import io.pilothouse.acceptance.harness.Commands;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Features 51 to 53: the life of a key. */
 class KeysIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     private static ObjectNode rotate(Party node, AgentKey next) {
         return signed(command("rotate_key").put("node_id", node.node()).put("new_public_key", next.publicKey()), node,

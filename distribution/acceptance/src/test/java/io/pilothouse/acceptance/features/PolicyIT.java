@@ -15,30 +15,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.features.Site.Group;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Features 33 and 34: how many members, which ports. */
 class PolicyIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     @Test
     void theCapIsKeptAndZeroIsNone() {

@@ -10,28 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.authority.Party;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Features 54 to 56: polo scores. */
 class ScoresIT {
-    @TempDir
-    private static Path data;
-
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        site = new Site(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final Site site = new Site();
 
     private static ObjectNode update(Party node, int delta) {
         return command("update_polo_score").put("node_id", node.node()).put("delta", delta);

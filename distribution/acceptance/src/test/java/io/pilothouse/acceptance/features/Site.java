@@ -12,26 +12,51 @@ import io.pilothouse.acceptance.harness.Commands;
 import io.pilothouse.acceptance.harness.Registry;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.WireConnection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One running bundle that the tests of a class share, and the words they use. Each test makes its own nodes and networks. */
-final class Site implements AutoCloseable {
-    private final Registry registry;
-    private final WireConnection connection;
+/**
+ * One running bundle that the tests of a class share, and the words they use. Each test makes its own nodes and networks. Register
+ * it as a static extension of the class.
+ */
+final class Site implements BeforeAllCallback, AfterAllCallback {
+    private Path data;
+    private Registry registry;
+    private WireConnection connection;
     private int nodes;
     private int networks;
 
-    Site(Path data) {
-        this(RegistryOptions.in(data).with("log-format", "json").with("replication-token", "feature-replication"));
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        data = Files.createTempDirectory("features-");
+        registry = Registry.start(RegistryOptions.in(data.resolve("data")).with("log-format", "json")
+                .with("replication-token", "feature-replication"));
+        connection = registry.connect();
     }
 
-    private Site(RegistryOptions options) {
-        registry = Registry.start(options);
-        connection = registry.connect();
+    @Override
+    public void afterAll(ExtensionContext tests) throws IOException {
+        if (connection != null) {
+            connection.close();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /**
@@ -198,11 +223,5 @@ final class Site implements AutoCloseable {
             assertTrue(System.nanoTime() < until, "not within 30 s: " + what);
             Thread.onSpinWait();
         }
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-        registry.close();
     }
 }

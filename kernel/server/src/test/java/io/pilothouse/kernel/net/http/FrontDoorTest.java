@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class FrontDoorTest {
     /** What the door sends until it closes the connection. */
     private String exchange(String request) throws IOException {
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            send(socket, request);
             return rest(socket);
         }
     }
@@ -85,7 +85,7 @@ class FrontDoorTest {
         open();
         String reply = get(target);
         assertTrue(reply.startsWith("HTTP/1.1 301 Moved Permanently\r\n"), reply);
-        assertTrue(reply.toLowerCase(java.util.Locale.ROOT).contains("\r\nlocation: " + clean + "\r\n"), reply);
+        assertTrue(reply.toLowerCase(Locale.ROOT).contains("\r\nlocation: " + clean + "\r\n"), reply);
         assertTrue(reply.endsWith("\r\n\r\n<a href=\"" + clean.replace("&", "&amp;") + "\">Moved Permanently</a>.\n\n"),
                 reply);
     }
@@ -119,21 +119,32 @@ class FrontDoorTest {
     }
 
     @Test
-    void repliesComeInTheOrderOfTheRequests() throws IOException {
+    void oneConnectionsRequestsAreAnsweredOneAfterTheOther() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger after = new AtomicInteger();
         open(LONG, LONG).page("/slow", exchange -> {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stop) {
-                throw new IOException(stop);
-            }
+            inside.countDown();
+            await(go);
             echo(exchange);
-        }).page("/echo", FrontDoorTest::echo).start();
-        String replies = exchange("GET /slow?1 HTTP/1.1\r\nHost: a\r\n\r\nGET /echo?2 HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /slow?3 HTTP/1.1\r\nHost: a\r\n\r\nGET /echo?4 HTTP/1.1\r\nHost: a\r\n" + LAST);
-        List<Integer> places = IntStream.rangeClosed(1, 4).mapToObj(number -> replies.indexOf("GET " + number))
-                .toList();
-        assertEquals(places.stream().sorted().toList(), places);
-        assertFalse(places.contains(-1), replies);
+        }).page("/echo", exchange -> {
+            after.incrementAndGet();
+            echo(exchange);
+        }).page("/hello", FrontDoorTest::echo).start();
+        try (Socket socket = connect()) {
+            send(socket, "GET /slow?1 HTTP/1.1\r\nHost: a\r\n\r\nGET /echo?2 HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "GET /slow?3 HTTP/1.1\r\nHost: a\r\n\r\nGET /echo?4 HTTP/1.1\r\nHost: a\r\n" + LAST);
+            await(inside);
+            // The one event loop has come round since, and would have handed over what came with the first request.
+            assertTrue(get("/hello").startsWith("HTTP/1.1 200 "));
+            assertEquals(0, after.get());
+            go.countDown();
+            String replies = rest(socket);
+            List<Integer> places = IntStream.rangeClosed(1, 4).mapToObj(number -> replies.indexOf("GET " + number))
+                    .toList();
+            assertEquals(places.stream().sorted().toList(), places);
+            assertFalse(places.contains(-1), replies);
+        }
     }
 
     @ParameterizedTest
@@ -229,43 +240,60 @@ class FrontDoorTest {
     }
 
     @Test
-    void whoComesEarlyWaitsUntilTheDoorOpens() throws Exception {
+    void whoComesEarlyWaitsUntilTheDoorOpens() throws IOException {
         open(LONG, LONG).page("/hello", FrontDoorTest::echo);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); Socket early = connect()) {
-            early.getOutputStream()
-                    .write(("GET /hello HTTP/1.1\r\nHost: a\r\n" + LAST).getBytes(StandardCharsets.UTF_8));
-            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> {
-                try {
-                    InputStream in = early.getInputStream();
-                    return in.read();
-                } catch (IOException broken) {
-                    throw new java.io.UncheckedIOException(broken);
-                }
-            }, threads);
-            Thread.sleep(200);
-            assertFalse(first.isDone());
+        try (Socket early = connect()) {
+            send(early, "GET /hello HTTP/1.1\r\nHost: a\r\n" + LAST);
+            early.setSoTimeout((int) SHORT.toMillis());
+            assertThrows(SocketTimeoutException.class, () -> early.getInputStream().read());
             door.start();
-            assertEquals('H', first.get(20, TimeUnit.SECONDS));
+            early.setSoTimeout(20_000);
+            assertTrue(rest(early).startsWith("HTTP/1.1 200 "));
         }
     }
 
     @Test
     void requestsInFlightAreAnsweredWhenTheDoorCloses() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
         open(LONG, LONG).page("/slow", exchange -> {
             inside.countDown();
-            try {
-                Thread.sleep(300);
-            } catch (InterruptedException stop) {
-                throw new IOException(stop);
-            }
+            await(go);
             echo(exchange);
         }).start();
         try (Socket socket = connect()) {
-            socket.getOutputStream().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-            assertTrue(inside.await(20, TimeUnit.SECONDS));
-            door.close();
+            send(socket, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+            await(inside);
+            Thread closing = Thread.ofVirtual().start(door::close);
+            awaitClosed();
+            go.countDown();
             assertTrue(rest(socket).startsWith("HTTP/1.1 200 "));
+            closing.join();
+        }
+    }
+
+    private static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException stop) {
+            throw new IOException(stop);
+        }
+    }
+
+    /** Until nobody can connect any more. */
+    private void awaitClosed() {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            assertTrue(System.nanoTime() < until, "the door did not close");
+            try {
+                connect().close();
+            } catch (IOException refused) {
+                return;
+            }
         }
     }
 }
