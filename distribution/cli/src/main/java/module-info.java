@@ -21,12 +21,5 @@ module io.pilothouse.cli {
     opens io.pilothouse.cli.trust to
             info.picocli;
 
-    provides io.pilothouse.launcher.Program with
-            io.pilothouse.cli.audit.AuditProgram,
-            io.pilothouse.cli.blueprint.BlueprintProgram,
-            io.pilothouse.cli.CompletionProgram,
-            io.pilothouse.cli.key.KeyProgram,
-            io.pilothouse.cli.network.NetworkProgram,
-            io.pilothouse.cli.node.NodeProgram,
-            io.pilothouse.cli.trust.TrustProgram;
+    provides io.pilothouse.launcher.ProgramSet with io.pilothouse.cli.CommandLinePrograms;
 }

@@ -20,7 +20,7 @@ module io.pilothouse.launcher {
     exports io.pilothouse.launcher;
     exports io.pilothouse.launcher.logging;
 
-    uses io.pilothouse.launcher.Program;
+    uses io.pilothouse.launcher.ProgramSet;
 
     provides ch.qos.logback.classic.spi.Configurator with io.pilothouse.launcher.logging.QuietStart;
 }

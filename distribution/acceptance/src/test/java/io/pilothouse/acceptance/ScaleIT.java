@@ -14,6 +14,7 @@ import io.pilothouse.acceptance.scale.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,17 @@ class ScaleIT {
             double full = ProcessFigures.of(registry.pid()).residentGigabytes();
             long bytes = bytesOfOneMutation(registry, 1);
             assertTrue(registry.stop() >= 0, "did not stop within 5 s");
+            // The median of three, as every figure here: one start alone may have met a neighbour on the same cores.
+            List<Double> starts = new ArrayList<>(List.of(startSeconds(registry), startSeconds(registry)));
             try (Registry again = registry.again()) {
-                double answered = firstAnswerSeconds(again);
+                starts.add(firstAnswerSeconds(again));
+                double answered = starts.stream().sorted().toList().get(1);
                 ProcessFigures restarted = ProcessFigures.of(again.pid());
                 long moreBytes = bytesOfOneMutation(again, 2);
                 System.out.printf(
                         "scale: 100,000 nodes registered at %.0f/s, resident %.3f GB then, %.3f GB after a restart,"
-                                + " first answer after %.2f s, one mutation wrote %d and %d bytes%n",
-                        rate, full, restarted.residentGigabytes(), answered, bytes, moreBytes);
+                                + " first answer after %.2f s (median of %s), one mutation wrote %d and %d bytes%n",
+                        rate, full, restarted.residentGigabytes(), answered, starts, bytes, moreBytes);
                 assertTrue(full <= 0.35, () -> "resident " + full + " GB after registering, wanted at most 0.35");
                 assertTrue(restarted.residentGigabytes() <= 0.35, () -> "resident " + restarted + ", wanted 0.35 GB");
                 assertTrue(answered <= 2, () -> "first answer after " + answered + " s, wanted at most 2");
@@ -98,6 +102,14 @@ class ScaleIT {
                             + " one mutation wrote %d bytes%n",
                     seconds, answered, resident, bytes);
             assertTrue(resident <= 2, () -> "resident " + resident + " GB, wanted at most 2");
+        }
+    }
+
+    private static double startSeconds(Registry stopped) {
+        try (Registry again = stopped.again()) {
+            double seconds = firstAnswerSeconds(again);
+            assertTrue(again.stop() >= 0, "did not stop within 5 s");
+            return seconds;
         }
     }
 

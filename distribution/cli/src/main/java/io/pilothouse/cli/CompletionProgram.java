@@ -1,11 +1,5 @@
 package io.pilothouse.cli;
 
-import io.pilothouse.cli.audit.AuditProgram;
-import io.pilothouse.cli.blueprint.BlueprintProgram;
-import io.pilothouse.cli.key.KeyProgram;
-import io.pilothouse.cli.network.NetworkProgram;
-import io.pilothouse.cli.node.NodeProgram;
-import io.pilothouse.cli.trust.TrustProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,9 +33,7 @@ public final class CompletionProgram extends Words implements Callable<Integer> 
     @Override
     public Integer call() {
         CommandLine root = new CommandLine(CommandSpec.create().name("pilothouse"));
-        for (Words program : List.of(new AuditProgram(), new BlueprintProgram(), new KeyProgram(), new NetworkProgram(),
-                new NodeProgram(),
-                new TrustProgram(), new CompletionProgram())) {
+        for (Words program : CommandLinePrograms.all()) {
             root.addSubcommand(program.name(), program.commandLine(Map.of()).setCommandName(program.name()));
         }
         OTHERS.forEach(name -> root.addSubcommand(name, new CommandLine(CommandSpec.create().name(name))));

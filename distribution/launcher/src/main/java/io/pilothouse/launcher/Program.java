@@ -3,8 +3,8 @@ package io.pilothouse.launcher;
 import java.util.List;
 
 /**
- * One thing that {@code bin/pilothouse NAME} can do. A module of the bundle provides it
- * ({@code provides io.pilothouse.launcher.Program with …}).
+ * One thing that {@code bin/pilothouse NAME} can do. A module of the bundle offers it
+ * in its {@link ProgramSet}.
  *
  * <p><b>Threads:</b> created whenever any program is looked for, so the constructor does nothing; run once, on the main thread.
  * <b>Failure:</b> a {@link ProgramException} is an expected one and ends the process with its text and its code; anything

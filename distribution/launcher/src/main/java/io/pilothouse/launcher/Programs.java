@@ -17,12 +17,14 @@ final class Programs {
     static Program named(String spelling) throws ProgramException {
         String name = OTHER_SPELLINGS.getOrDefault(spelling, spelling);
         Map<String, Program> found = new LinkedHashMap<>();
-        for (Program program : ServiceLoader.load(Program.class)) {
-            Program other = found.putIfAbsent(program.name(), program);
-            if (other != null) {
-                throw new ProgramException(1, "two modules in lib/ offer a program '" + program.name() + "': "
-                        + other.getClass().getModule() + " and " + program.getClass().getModule()
-                        + "; take one of them out");
+        for (ProgramSet set : ServiceLoader.load(ProgramSet.class)) {
+            for (Program program : set.programs()) {
+                Program other = found.putIfAbsent(program.name(), program);
+                if (other != null) {
+                    throw new ProgramException(1, "two modules in lib/ offer a program '" + program.name() + "': "
+                            + other.getClass().getModule() + " and " + program.getClass().getModule()
+                            + "; take one of them out");
+                }
             }
         }
         List<Program> all = new ArrayList<>(found.values());

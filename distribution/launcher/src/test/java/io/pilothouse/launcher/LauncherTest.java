@@ -146,14 +146,15 @@ class LauncherTest {
                 module %s {
                     requires io.pilothouse.launcher;
                     requires org.slf4j;
-                    provides io.pilothouse.launcher.Program with %s.Sample;
+                    provides io.pilothouse.launcher.ProgramSet with %s.Sample;
                 }
                 """.formatted(module, module), module.replace('.', '/') + "/Sample.java", """
                 package %s;
                 import io.pilothouse.launcher.*;
                 import io.pilothouse.launcher.logging.*;
                 import java.util.List;
-                public final class Sample implements Program {
+                public final class Sample implements Program, ProgramSet {
+                    public List<Program> programs() { return List.of(this); }
                     public String name() { return "%s"; }
                     public String summary() { return "sample"; }
                     public int run(List<String> arguments, Home home) throws Exception {

@@ -39,7 +39,7 @@ class ArchitectureTest {
     /** Without this, an importer that finds nothing would satisfy every rule. */
     @Test
     void everyClassIsLookedAt() throws IOException, ClassNotFoundException {
-        Path classes = Path.of(URI.create(Class.forName(ROOT + ".boot.ServeProgram").getProtectionDomain()
+        Path classes = Path.of(URI.create(Class.forName(ROOT + ".boot.KernelPrograms").getProtectionDomain()
                 .getCodeSource().getLocation().toString()));
         try (Stream<Path> files = Files.walk(classes)) {
             long there = files.map(Path::toString).filter(name -> name.endsWith(".class"))

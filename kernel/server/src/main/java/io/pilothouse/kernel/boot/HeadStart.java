@@ -2,6 +2,8 @@ package io.pilothouse.kernel.boot;
 
 import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.access.SignatureChecks;
+import io.pilothouse.kernel.journal.RecordCodec;
+import io.pilothouse.kernel.net.Preparation;
 import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
@@ -10,12 +12,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What takes its time at a start and needs nothing of the store: the native library of signatures, and the certificate. It
- * is begun before plugins are loaded and data is recovered, and fetched when it is needed.
+ * What takes its time at a start and needs nothing of the store: the reader of facts, the native libraries of signatures and
+ * sockets, the certificate. It is begun before plugins are loaded and data is recovered, and fetched when it is needed.
  *
  * <p>Threads: any; each part is done once.
  */
 final class HeadStart {
+    /** Recovery needs it first; it waits by itself if this is not done. */
+    private final FutureTask<Void> facts = new FutureTask<>(() -> {
+        RecordCodec.prepare();
+        return null;
+    });
+    private final FutureTask<Void> ports = new FutureTask<>(() -> {
+        Preparation.begin();
+        return null;
+    });
     private final FutureTask<SignatureCheck> signatures = new FutureTask<>(SignatureChecks::best);
     private final FutureTask<Optional<TlsIdentity>> identity;
 
@@ -26,11 +37,13 @@ final class HeadStart {
     static HeadStart begin(NetConfiguration net) {
         HeadStart start = new HeadStart(net);
         Thread.ofPlatform().daemon().name("pilothouse-head-start").start(() -> {
+            start.facts.run();
             start.signatures.run();
             // A first start makes the certificate later, when it is sure that no other process has the data folder.
             if (net.hasCertificate()) {
                 start.identity.run();
             }
+            start.ports.run();
         });
         return start;
     }

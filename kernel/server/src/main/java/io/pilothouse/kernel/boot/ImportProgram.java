@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * {@code pilothouse import FILE}: moves over from a Go registry with ids, keys, memberships, trust and roles. Everything is
  * written into a folder beside the data folder, which takes its place only when it is whole.
  */
-public final class ImportProgram implements Program {
+final class ImportProgram implements Program {
     private static final int CHANGES_PER_RECORD = 200;
 
     @Override

@@ -69,6 +69,7 @@ final class KernelModule extends AbstractModule {
     private final InstantSource clock;
     private final String http;
     private final long lastRecordTime;
+    private final RecentAudit audit;
 
     /**
      * What is there before the rooms are built.
@@ -78,11 +79,12 @@ final class KernelModule extends AbstractModule {
      * @param journal the journal after recovery
      * @param http where HTTP is spoken, {@code host:port}, or empty
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
+     * @param audit the last events
      */
     KernelModule(Configuration configuration, Path data, AdminToken adminToken, SecretBox secrets,
             SignatureCheck signatures,
             Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock, String http,
-            long lastRecordTime) {
+            long lastRecordTime, RecentAudit audit) {
         this.configuration = configuration;
         this.data = data;
         this.adminToken = adminToken;
@@ -94,6 +96,7 @@ final class KernelModule extends AbstractModule {
         this.clock = clock;
         this.http = http;
         this.lastRecordTime = lastRecordTime;
+        this.audit = audit;
     }
 
     @Override
@@ -106,7 +109,7 @@ final class KernelModule extends AbstractModule {
         bind(InstantSource.class).toInstance(clock);
         bind(Presence.class).toInstance(new Presence());
         bind(BeaconTable.class).toInstance(new BeaconTable());
-        bind(RecentAudit.class).toInstance(new RecentAudit());
+        bind(RecentAudit.class).toInstance(audit);
         bind(SignatureCheck.class).toInstance(signatures);
     }
 

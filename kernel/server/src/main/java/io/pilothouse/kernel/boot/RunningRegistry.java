@@ -24,7 +24,6 @@ import io.pilothouse.kernel.journal.SnapshotWriting;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
-import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.net.ProtocolServer;
 import io.pilothouse.kernel.net.TlsIdentity;
@@ -111,8 +110,8 @@ final class RunningRegistry implements AutoCloseable {
         }
         LOG.atInfo().addKeyValue("records", journal.lastSequence()).addKeyValue("nodes", state.liveNodes())
                 .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
-        List<JournalRecord> tail = journal.readEntries(Math.max(Math.max(1, journal.firstSequence()),
-                journal.lastSequence() - AUDIT_TAIL + 1), AUDIT_TAIL);
+        long recovered = journal.lastSequence();
+        List<JournalRecord> newest = recovered == 0 ? List.of() : journal.readEntries(recovered, 1);
         identity = head.identity();
         // Before the protocol's port, which tells a browser that comes to it where to go.
         bindDoor();
@@ -120,12 +119,15 @@ final class RunningRegistry implements AutoCloseable {
                 new KernelModule(configuration, room.data(), adminToken, secrets, head.signatures(), identity, state,
                         journal,
                         clock, httpAddress().map(Addresses::text).orElse(""),
-                        tail.isEmpty() ? 0 : tail.getLast().time()));
+                        newest.isEmpty() ? 0 : newest.getLast().time(),
+                        new RecentAudit(() -> entriesUpTo(recovered, journal))));
         Presence presence = injector.getInstance(Presence.class);
         long now = clock.millis();
-        state.identities().filter(Node::live).forEach(node -> presence.seen(node.id(), now));
-        RecentAudit audit = injector.getInstance(RecentAudit.class);
-        tail.forEach(audit::committed);
+        state.eachIdentity(node -> {
+            if (node.live()) {
+                presence.seen(node.id(), now);
+            }
+        });
         CommitPipeline pipeline = injector.getInstance(CommitPipeline.class);
         SnapshotWriting snapshots = new SnapshotWriting(room.store(), state, journal,
                 room.store().snapshots().stream().findFirst().orElse(0L));
@@ -183,6 +185,11 @@ final class RunningRegistry implements AutoCloseable {
                 configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS)));
         // Last, because it may have much to read and nobody waits for it.
         keeper.start();
+    }
+
+    private static List<JournalRecord> entriesUpTo(long last, Journal journal) throws IOException {
+        long first = Math.max(Math.max(1, journal.firstSequence()), last - AUDIT_TAIL + 1);
+        return journal.readEntries(first, (int) Math.max(0, last - first + 1));
     }
 
     private void retain(Chores chores, TrailRetention retention) {

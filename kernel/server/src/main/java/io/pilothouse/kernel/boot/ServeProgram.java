@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** {@code pilothouse serve}: runs the registry until it is told to stop. */
-public final class ServeProgram implements Program {
+final class ServeProgram implements Program {
     private static final Logger LOG = LoggerFactory.getLogger(ServeProgram.class);
 
     @Override

@@ -19,7 +19,7 @@ public final class EventLoops {
 
     private EventLoops() {}
 
-    /** Whether options that only epoll knows can be set. */
+    /** Whether options that only epoll knows can be set. The first call loads the native library, which takes its time. */
     static boolean epoll() {
         return Epoll.isAvailable();
     }

@@ -1,8 +1,10 @@
 package io.pilothouse.kernel.state;
 
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Node;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +29,11 @@ public final class LiveState extends Tables {
     /** A draft of changes over this state. */
     public Draft draft() {
         return new Draft(this);
+    }
+
+    /** Hands every identity, also those that commands do not find, to somebody; faster than {@link #identities}. */
+    public void eachIdentity(Consumer<Node> taker) {
+        nodes.each(taker);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pilothouse.kernel.state;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.protocol.NodeId;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The published identities by number. Threads: many readers, one writer. */
@@ -25,6 +26,11 @@ final class NodePages implements Table<NodeId, Node> {
     public Node remove(NodeId key) {
         AtomicReferenceArray<Node> page = pages.find(key);
         return page == null ? null : page.getAndSet(IdPages.place(key), null);
+    }
+
+    @Override
+    public void each(Consumer<Node> taker) {
+        pages.each(page -> IdPages.each(page, taker));
     }
 
     @Override

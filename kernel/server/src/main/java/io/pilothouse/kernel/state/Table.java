@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.state;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,11 @@ interface Table<K, V> {
 
     /** So many entries are about to come; may be wrong, and then costs only memory or time. */
     default void expect(long entries) {}
+
+    /** Hands all values to somebody, like {@link #values}. */
+    default void each(Consumer<V> taker) {
+        values().forEach(taker);
+    }
 
     /** All values, in no particular order; weakly consistent while others write. */
     Stream<V> values();

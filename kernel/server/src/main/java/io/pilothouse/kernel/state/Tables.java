@@ -96,7 +96,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         preAssigned = maker.make(tables -> tables.preAssigned);
         integrations = maker.make(tables -> tables.integrations);
         blueprints = maker.make(tables -> tables.blueprints);
-        counters = maker.make(tables -> tables.counters);
+        counters = maker.make(tables -> tables.counters, CounterTable::new);
         singletons = maker.make(tables -> tables.singletons);
     }
 

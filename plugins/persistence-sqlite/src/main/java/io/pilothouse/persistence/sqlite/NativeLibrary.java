@@ -26,6 +26,9 @@ final class NativeLibrary {
     private static final String PATH_PROPERTY = "org.sqlite.lib.path";
     private static final String NAME_PROPERTY = "org.sqlite.lib.name";
 
+    /** Where this is, Java may be made for it and not for glibc. */
+    private static final Path OTHER_C_LIBRARY = Path.of("/lib/ld-musl-x86_64.so.1");
+
     private NativeLibrary() {}
 
     /** Loads once per class loader; removes the copy as soon as it is mapped, and any copy of an earlier kill. */
@@ -66,7 +69,7 @@ final class NativeLibrary {
     private static Optional<Path> extract(Path folder) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         try (InputStream library = SQLiteJDBCLoader.class
-                .getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+                .getResourceAsStream(place() + "/" + name)) {
             if (library == null) {
                 return Optional.empty();
             }
@@ -74,6 +77,13 @@ final class NativeLibrary {
             Files.copy(library, copy);
             return Optional.of(copy);
         }
+    }
+
+    /** Where the driver's jar has it. The driver's own answer starts a process, to recognise a telephone. */
+    private static String place() {
+        boolean usual = System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64")
+                && !Files.exists(OTHER_C_LIBRARY);
+        return usual ? "/org/sqlite/native/Linux/x86_64" : LibraryLoaderUtil.getNativeLibResourcePath();
     }
 
     private static void removeCopies(Path folder) throws IOException {
