@@ -135,9 +135,9 @@ class WayOutTest {
         })) {
             long began = System.nanoTime();
             String text = assertThrows(IOException.class, () -> out.exchange(
-                    request("http://127.0.0.1:" + server.port() + "/", Duration.ofMillis(300)))).getMessage();
-            assertEquals("127.0.0.1:" + server.port() + " did not answer within 300 ms", text);
-            assertTrue(System.nanoTime() - began < 5_000_000_000L);
+                    request("http://127.0.0.1:" + server.port() + "/", Duration.ofMillis(2_000)))).getMessage();
+            assertEquals("127.0.0.1:" + server.port() + " did not answer within 2000 ms", text);
+            assertTrue(System.nanoTime() - began < 15_000_000_000L);
         }
     }
 
