@@ -2,6 +2,7 @@ package io.pilothouse.kernel.boot;
 
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.outbound.Authorities;
 import io.pilothouse.kernel.outbound.OutboundRules;
 import io.pilothouse.kernel.outbound.WayOut;
 import io.pilothouse.kernel.plugin.ComponentCatalog;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,8 +43,7 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, Compone
             throws StartupException, IOException {
         createPrivate(data);
         ComponentCatalog catalog = new ComponentCatalog();
-        WayOut wayOut = new WayOut(new OutboundRules(configuration
-                .value(KernelSettings.OUTBOUND_PRIVATE_NETWORKS) == KernelSettings.PrivateNetworks.ALLOW));
+        WayOut wayOut = new WayOut(outboundRules(configuration));
         // Plugins see the layer of the SPI and never the kernel's own.
         ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
         PluginShelf shelf = new PluginShelf(base == null ? ModuleLayer.boot() : base, home.plugins(), catalog);
@@ -61,6 +62,19 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, Compone
         } catch (StartupException | IOException | RuntimeException failed) {
             shelf.close();
             throw failed;
+        }
+    }
+
+    private static OutboundRules outboundRules(Configuration configuration) throws StartupException {
+        boolean own = configuration
+                .value(KernelSettings.OUTBOUND_PRIVATE_NETWORKS) == KernelSettings.PrivateNetworks.ALLOW;
+        String authorities = configuration.value(KernelSettings.OUTBOUND_CA);
+        try {
+            return authorities.isEmpty()
+                    ? new OutboundRules(own)
+                    : new OutboundRules(own, Optional.of(Authorities.beside(Path.of(authorities))));
+        } catch (IOException unusable) {
+            throw new StartupException("outbound-ca: " + unusable.getMessage(), unusable);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,11 +55,7 @@ class WayOutTlsTest {
         own.init(keys, PASSWORD);
         server = SSLContext.getInstance("TLS");
         server.init(own.getKeyManagers(), null, null);
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry("x", identity.chain().getFirst());
-        trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
+        trust = Authorities.beside(folder.resolve("registry.crt"));
     }
 
     private RawServer listening(String... protocols) {
@@ -112,5 +110,21 @@ class WayOutTlsTest {
         try (RawServer plain = RawServer.saying("HTTP/1.1 200 OK\r\n\r\n"); WayOut out = out(Optional.of(trust))) {
             assertThrows(IOException.class, () -> get(out, "hook.test", plain.port()));
         }
+    }
+
+    @Test
+    void authoritiesComeBesideTheUsualOnes() {
+        X509TrustManager all = (X509TrustManager) trust.getTrustManagers()[0];
+        assertTrue(all.getAcceptedIssuers().length > 10, all.getAcceptedIssuers().length + " authorities");
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsRefused() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.pem"), "");
+        assertTrue(assertThrows(IOException.class, () -> Authorities.beside(none)).getMessage()
+                .contains("holds no certificate"));
+        Path junk = Files.writeString(folder.resolve("junk.pem"), "-----BEGIN CERTIFICATE-----\nx\n");
+        assertThrows(IOException.class, () -> Authorities.beside(junk));
+        assertThrows(IOException.class, () -> Authorities.beside(folder.resolve("absent.pem")));
     }
 }
