@@ -35,12 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Must hold 1: recorded sessions of real clients are answered as recorded, or better for a reason that is listed. */
 class CaptureReplayIT {
-    /** What belongs to roles, policies, invitations, keys, blueprints and the audit trail; the rest needs plugins that deliver. */
+    /** What belongs to roles, policies, invitations, keys, blueprints, identities and the audit trail; the rest needs plugins that deliver. */
     private static final Set<String> ENTERPRISE = new TreeSet<>(
             List.of("invites", "rbac", "kick", "ownership", "policy",
                     "keys", "member-tags", "expr-policy", "enterprise", "network-token", "owner-lost", "invite-cap",
                     "directory",
-                    "directory-nil-roles", "provision", "provision-r1", "audit-log", "reaping", "metrics"));
+                    "directory-nil-roles", "provision", "provision-r1", "audit-log", "reaping", "metrics", "identity"));
 
     private final Improvements improvements = Improvements.load("improvements.tsv");
     private final Improvements postponed = Improvements.load("postponed.tsv");

@@ -48,7 +48,7 @@ class ArchitectureTest {
         }
         for (String room : new String[]{"model", "state", "access", "command", "commit", "journal", "audit", "net",
             "replication",
-            "plugin", "config", "ops", "migration", "boot"}) {
+            "plugin", "config", "ops", "migration", "outbound", "identity", "boot"}) {
             assertTrue(kernel.stream().anyMatch(each -> each.getPackageName().startsWith(ROOT + "." + room)), room);
         }
     }
@@ -74,6 +74,8 @@ class ArchitectureTest {
                 .layer("ops").definedBy(ROOT + ".ops..")
                 .layer("config").definedBy(ROOT + ".config..")
                 .layer("plugin").definedBy(ROOT + ".plugin..")
+                .layer("outbound").definedBy(ROOT + ".outbound..")
+                .layer("identity").definedBy(ROOT + ".identity..")
                 .layer("boot").definedBy(ROOT + ".boot..")
                 .whereLayer("model").mayNotAccessAnyLayer()
                 .whereLayer("state").mayOnlyAccessLayers("model")
@@ -90,6 +92,9 @@ class ArchitectureTest {
                 .whereLayer("ops").mayOnlyAccessLayers("model", "state", "access", "commit", "net", "replication")
                 .whereLayer("config").mayNotAccessAnyLayer()
                 .whereLayer("plugin").mayOnlyAccessLayers("config")
+                .whereLayer("outbound").mayNotAccessAnyLayer()
+                .whereLayer("identity")
+                .mayOnlyAccessLayers("model", "state", "access", "command", "commit", "plugin")
                 .whereLayer("boot").mayNotBeAccessedByAnyLayer()
                 .check(kernel);
     }
@@ -118,7 +123,8 @@ class ArchitectureTest {
         only("..plugin..", "org.pf4j..");
         noClasses().that().resideOutsideOfPackage(ROOT + ".boot..").should().dependOnClassesThat()
                 .resideInAPackage("com.google.inject..").check(kernel);
-        only("..net..", "io.netty..");
+        noClasses().that().resideOutsideOfPackages(ROOT + ".net..", ROOT + ".outbound..").should()
+                .dependOnClassesThat().resideInAPackage("io.netty..").check(kernel);
         only("..access..", "com.amazon.corretto..");
         only("..access..", "org.bouncycastle.math..");
         only("..access..", "org.bouncycastle.crypto..");

@@ -13,4 +13,7 @@ public interface ComponentContext {
 
     /** The clock to use, so that tests can turn it. */
     InstantSource clock();
+
+    /** The way out for HTTP. */
+    OutboundHttp http();
 }

@@ -38,6 +38,7 @@ public final class CoreReplay {
     private final Map<String, String> skipping = new HashMap<>();
     private final Set<String> crowded = new HashSet<>();
     private final Map<String, FakeClock> clocks = new HashMap<>();
+    private final Map<String, Receiver> receivers = new HashMap<>();
 
     /**
      * @param data where the registries keep their data, a folder for each scenario
@@ -58,6 +59,9 @@ public final class CoreReplay {
                 FakeClock.at(data.resolve(scenario + ".time")).ifPresent(clock -> clocks.put(scenario, clock));
             }
         }
+        lines.stream().filter(Receiver::takes).map(line -> line.get("scenario").asText()).filter(wanted).distinct()
+                .forEach(name -> receivers.put(name, new Receiver(
+                        lines.stream().filter(line -> line.get("scenario").asText().equals(name)).toList())));
         // A standby follows the registry of another scenario: that one lives until both have ended.
         last.computeIfPresent("replication-and-standby", (name, end) -> Math.max(end, last.getOrDefault("standby", 0)));
         try (IdentityWebhook webhook = new IdentityWebhook()) {
@@ -70,12 +74,22 @@ public final class CoreReplay {
                 last.forEach((name, end) -> {
                     if (end == index && stages.containsKey(name)) {
                         stages.remove(name).close();
+                        dismiss(name);
                     }
                 });
             }
         } finally {
             stages.values().forEach(Stage::close);
             stages.clear();
+            receivers.values().forEach(Receiver::close);
+        }
+    }
+
+    private void dismiss(String scenario) {
+        Receiver receiver = receivers.remove(scenario);
+        if (receiver != null) {
+            receiver.surplus().forEach(request -> report.unrecorded(scenario, request));
+            receiver.close();
         }
     }
 
@@ -98,7 +112,9 @@ public final class CoreReplay {
         Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
         // With the clock of the recording its times are right as they are.
         JsonNode sent = clocks.containsKey(scenario) ? line : Expiry.moved(line, Instant.now());
-        if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
+        if (receivers.containsKey(scenario)) {
+            sent = receivers.get(scenario).addressed(sent);
+        } else if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
             ObjectNode own = line.deepCopy();
             ((ObjectNode) own.get("send")).put("url", webhook.url());
             sent = own;
@@ -119,6 +135,11 @@ public final class CoreReplay {
 
     /** Control lines and the registry's own requests in the recording of the enterprise commands. */
     private void control(String scenario, JsonNode line) {
+        if (Receiver.takes(line) && skipping.getOrDefault(scenario, "").isEmpty()) {
+            report.judged(scenario, line.get("step").asInt(), !line.path("r1_only").asBoolean(),
+                    "a request of the registry", receivers.get(scenario).difference(line));
+            return;
+        }
         if (line.has("outbound") || line.has("http_get") || !skipping.getOrDefault(scenario, "").isEmpty()) {
             return;
         }
@@ -150,7 +171,7 @@ public final class CoreReplay {
     }
 
     private Stage start(String scenario, JsonNode options) {
-        RegistryOptions start = RegistryOptions.in(data.resolve(scenario));
+        RegistryOptions start = RegistryOptions.in(data.resolve(scenario)).with("outbound-private-networks", "allow");
         if (clocks.containsKey(scenario)) {
             start = start.at(clocks.get(scenario));
         }

@@ -79,6 +79,11 @@ public final class ReplayReport {
         }
     }
 
+    /** The registry made a request that the recording does not have. */
+    void unrecorded(String scenario, String request) {
+        failures.add(scenario + ": the registry made a request that was not recorded: " + request);
+    }
+
     /** Something worth printing that is not an exchange. */
     void remark(String text) {
         remarks.add(text);

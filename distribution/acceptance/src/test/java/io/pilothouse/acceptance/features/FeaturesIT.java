@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The table {@code features.tsv}: every feature has tests that are there, at least as many of what is refused as of what is granted. */
 class FeaturesIT {
     private static final List<Class<?>> GROUPS = List.of(RolesIT.class, PolicyIT.class, InvitesIT.class,
-            IdentityIT.class, BlueprintsIT.class, KeysIT.class, ScoresIT.class, AuditIT.class, GatesIT.class);
+            IdentityIT.class, TokenIT.class, BlueprintsIT.class, KeysIT.class, ScoresIT.class, AuditIT.class,
+            GatesIT.class);
 
     /**
      * One line.

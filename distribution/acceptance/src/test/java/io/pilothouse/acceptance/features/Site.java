@@ -40,7 +40,7 @@ final class Site implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext tests) throws IOException {
         data = Files.createTempDirectory("features-");
         registry = Registry.start(RegistryOptions.in(data.resolve("data")).with("log-format", "json")
-                .with("replication-token", "feature-replication"));
+                .with("replication-token", "feature-replication").with("outbound-private-networks", "allow"));
         connection = registry.connect();
     }
 

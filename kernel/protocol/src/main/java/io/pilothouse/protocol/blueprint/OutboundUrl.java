@@ -1,17 +1,18 @@
 package io.pilothouse.protocol.blueprint;
 
+import io.pilothouse.protocol.AddressClass;
 import io.pilothouse.protocol.Quoted;
 import java.net.InetAddress;
 import java.net.Inet4Address;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Where a registry may be told to connect ({@code commands-enterprise.md} 18). Names are not resolved here: whoever
- * connects must look at the resolved address again. Loopback and private networks are allowed.
+ * connects must look at the resolved address again, by the same {@link AddressClass}. Loopback and private networks are allowed
+ * here: whether they are connected to is a setting of the registry.
  */
 public final class OutboundUrl {
     /** The schemes of webhooks, key sets and HTTP exports. */
@@ -19,8 +20,6 @@ public final class OutboundUrl {
 
     private static final List<String> SYSLOG = List.of("http", "https", "tcp", "udp", "tls", "syslog+tcp",
             "syslog+udp", "syslog+tls");
-    private static final Set<String> METADATA = Set.of("metadata.google.internal", "metadata.google.com",
-            "ec2.internal", "instance-data-service.ec2.internal", "metadata.azure.com");
 
     private OutboundUrl() {}
 
@@ -90,12 +89,13 @@ public final class OutboundUrl {
             return Optional.of("URL has an invalid host " + Quoted.text(host));
         }
         String name = bare.toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
-        if (METADATA.contains(name)) {
+        if (AddressClass.metadataName(name)) {
             return Optional.of("URL cannot target cloud metadata endpoint " + name);
         }
         try {
-            return linkLocal(address(host.startsWith("["), name))
-                    ? Optional.of("URL cannot target link-local address " + bare)
+            AddressClass target = AddressClass.of(address(host.startsWith("["), name));
+            return target.reach() == AddressClass.Reach.REFUSED
+                    ? Optional.of("URL cannot target " + target.name() + " address " + bare)
                     : Optional.empty();
         } catch (IllegalArgumentException noAddress) {
             return host.startsWith("[")
@@ -107,25 +107,6 @@ public final class OutboundUrl {
     /** Also of the old spellings of IPv4 in octal, hexadecimal or as one number, which some resolvers take. */
     private static InetAddress address(boolean bracketed, String text) {
         return bracketed ? InetAddress.ofLiteral(text) : Inet4Address.ofPosixLiteral(text);
-    }
-
-    private static boolean linkLocal(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean embedded = bytes.length == 16 && (carriesIpv4(bytes, new int[]{0, 0}) || carriesIpv4(bytes,
-                new int[]{0x64, 0xFF9B})) && (bytes[12] & 0xFF) == 169 && (bytes[13] & 0xFF) == 254;
-        return embedded || address.isLinkLocalAddress() || address.isMCLinkLocal();
-    }
-
-    /** Whether the address is an IPv4 one in the form of IPv6: {@code ::a.b.c.d} or {@code 64:ff9b::a.b.c.d}. */
-    private static boolean carriesIpv4(byte[] bytes, int[] prefix) {
-        for (int i = 0; i < 12; i++) {
-            int group = i / 2 < prefix.length ? prefix[i / 2] : 0;
-            int wanted = i % 2 == 0 ? group >> 8 : group & 0xFF;
-            if ((bytes[i] & 0xFF) != wanted) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String words(List<String> schemes) {

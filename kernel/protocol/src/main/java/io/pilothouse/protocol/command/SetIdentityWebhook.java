@@ -7,14 +7,15 @@ import io.pilothouse.protocol.json.JsonWriter;
  * {@code set_identity_webhook}: who verifies identity tokens ({@code commands-enterprise.md} 6.2).
  *
  * @param url where to ask, empty for nobody
+ * @param secret what requests and answers are signed with, empty for unsigned ones
  */
-public record SetIdentityWebhook(String url) implements EnterpriseCommand {
+public record SetIdentityWebhook(String url, String secret) implements EnterpriseCommand {
     /** The entry in the table of commands. */
     public static final CommandType<SetIdentityWebhook, Ok> TYPE = new CommandType<>("set_identity_webhook",
             SetIdentityWebhook.class, SetIdentityWebhook::read, Ok::read);
 
     static SetIdentityWebhook read(JsonObject in) {
-        return new SetIdentityWebhook(in.text("url"));
+        return new SetIdentityWebhook(in.text("url"), in.text("secret"));
     }
 
     @Override
@@ -24,7 +25,7 @@ public record SetIdentityWebhook(String url) implements EnterpriseCommand {
 
     @Override
     public void write(JsonWriter out) {
-        out.text("url", url);
+        out.text("url", url).textIfAny("secret", secret);
     }
 
     /**

@@ -33,6 +33,8 @@ import io.pilothouse.kernel.commit.CommitPipeline;
 import io.pilothouse.kernel.commit.Dispatcher;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.identity.IdentityProviders;
+import io.pilothouse.kernel.identity.PluginProviders;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.ProtocolServer;
@@ -59,6 +61,7 @@ import java.util.Optional;
  */
 final class KernelModule extends AbstractModule {
     private final Configuration configuration;
+    private final StoreRoom room;
     private final Path data;
     private final AdminToken adminToken;
     private final SecretBox secrets;
@@ -81,12 +84,13 @@ final class KernelModule extends AbstractModule {
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
      * @param audit the last events
      */
-    KernelModule(Configuration configuration, Path data, AdminToken adminToken, SecretBox secrets,
+    KernelModule(Configuration configuration, StoreRoom room, AdminToken adminToken, SecretBox secrets,
             SignatureCheck signatures,
             Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock, String http,
             long lastRecordTime, RecentAudit audit) {
         this.configuration = configuration;
-        this.data = data;
+        this.room = room;
+        this.data = room.data();
         this.adminToken = adminToken;
         this.secrets = secrets;
         this.signatures = signatures;
@@ -187,13 +191,14 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics,
-            ReplicationFeed feed) {
+            ReplicationFeed feed, IdentityProviders identities) {
         CommitPipeline pipeline = new CommitPipeline(state, presence, journal, access, clock);
         pipeline.listen(audit::committed);
         if (!new StandbyRole(configuration).taken()) {
             // What a standby repeats was logged and counted where it happened.
             pipeline.listen(new AuditLog());
             pipeline.listen(metrics);
+            pipeline.listen(identities);
             Denials denials = new Denials(pipeline, clock, configuration.value(KernelSettings.AUDIT_DENIALS_PER_SOURCE),
                     configuration.value(KernelSettings.AUDIT_DENIALS));
             pipeline.watchDenials(denials);
@@ -214,10 +219,17 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     Dispatcher dispatcher(CommandTable commands, Authenticator authenticator, Presence presence, AccessRules access,
-            CommitPipeline pipeline, StatisticsKeeper statistics) {
+            CommitPipeline pipeline, StatisticsKeeper statistics, IdentityProviders identities) {
         boolean standby = new StandbyRole(configuration).taken();
         return new Dispatcher(commands, authenticator, state, presence, access, pipeline, clock, standby,
-                statistics::counted);
+                statistics::counted, identities);
+    }
+
+    @Provides
+    @Singleton
+    IdentityProviders identities(RegistryMetrics metrics) {
+        return new IdentityProviders(state, configured -> new PluginProviders(room.catalog(), secrets, data, clock,
+                room.wayOut(), metrics::pluginCall).make(configured), metrics::identityVerified);
     }
 
     @Provides

@@ -18,6 +18,7 @@ import io.pilothouse.kernel.commit.CommitPipeline;
 import io.pilothouse.kernel.commit.Outcome;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.identity.IdentityProviders;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.Recovery;
 import io.pilothouse.kernel.journal.SnapshotWriting;
@@ -101,9 +102,11 @@ final class RunningRegistry implements AutoCloseable {
         if (keyless.isPresent()) {
             throw new StartupException(keyless.get());
         }
-        state.integrations().sorted(Comparator.comparing(Integration::place)).forEach(one -> LOG.atWarn()
-                .addKeyValue("kind", one.place().kind()).addKeyValue("type", one.type()).addKeyValue("url", one.url())
-                .log("configured, but no plugin serves it yet"));
+        state.integrations().filter(one -> !IdentityProviders.serves(one.place()))
+                .sorted(Comparator.comparing(Integration::place)).forEach(one -> LOG.atWarn()
+                        .addKeyValue("kind", one.place().kind()).addKeyValue("type", one.type())
+                        .addKeyValue("url", one.url())
+                        .log("configured, but no plugin serves it yet"));
         if (!standby.taken()) {
             // A standby becomes the registry that it follows, and is nobody before that.
             Founding.ifNew(state, journal, clock.millis());
@@ -116,7 +119,7 @@ final class RunningRegistry implements AutoCloseable {
         // Before the protocol's port, which tells a browser that comes to it where to go.
         bindDoor();
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
-                new KernelModule(configuration, room.data(), adminToken, secrets, head.signatures(), identity, state,
+                new KernelModule(configuration, room, adminToken, secrets, head.signatures(), identity, state,
                         journal,
                         clock, httpAddress().map(Addresses::text).orElse(""),
                         newest.isEmpty() ? 0 : newest.getLast().time(),
@@ -150,6 +153,11 @@ final class RunningRegistry implements AutoCloseable {
         if (follower.isEmpty()) {
             // Before anybody asks: a network's token must not lie in clear because nobody has changed it since.
             pipeline.submitInternal(Resealing::decide, RunningRegistry::logRefusal);
+        }
+        IdentityProviders identities = injector.getInstance(IdentityProviders.class);
+        closing.push(identities);
+        if (follower.isEmpty()) {
+            identities.start();
         }
         server = injector.getInstance(ProtocolServer.class);
         server.start();

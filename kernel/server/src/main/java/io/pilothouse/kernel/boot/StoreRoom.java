@@ -2,12 +2,16 @@ package io.pilothouse.kernel.boot;
 
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.outbound.Authorities;
+import io.pilothouse.kernel.outbound.OutboundRules;
+import io.pilothouse.kernel.outbound.WayOut;
 import io.pilothouse.kernel.plugin.ComponentCatalog;
 import io.pilothouse.kernel.plugin.ComponentKind;
 import io.pilothouse.kernel.plugin.PluginShelf;
 import io.pilothouse.kernel.plugin.RefusedPlugin;
 import io.pilothouse.launcher.Home;
 import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.spi.OutboundHttp;
 import io.pilothouse.spi.PersistenceBackend;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +28,12 @@ import java.util.stream.Collectors;
  * @param data the data folder
  * @param shelf the plugins
  * @param store the store
+ * @param catalog what the plugins can create
+ * @param wayOut how components reach other people's systems
  */
-record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) implements AutoCloseable {
+record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, ComponentCatalog catalog, WayOut wayOut)
+        implements
+            AutoCloseable {
     /** The configured data folder. */
     static Path folder(Configuration configuration, Home home) {
         return home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize();
@@ -34,6 +43,7 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
             throws StartupException, IOException {
         createPrivate(data);
         ComponentCatalog catalog = new ComponentCatalog();
+        WayOut wayOut = new WayOut(outboundRules(configuration));
         // Plugins see the layer of the SPI and never the kernel's own.
         ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
         PluginShelf shelf = new PluginShelf(base == null ? ModuleLayer.boot() : base, home.plugins(), catalog);
@@ -47,11 +57,24 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
                                 .collect(Collectors.joining("; refused: ", "; refused: ", "")));
             }
             PersistenceBackend store = catalog.create(ComponentKind.PERSISTENCE, type,
-                    configuration.of("persistence"), new Lent("persistence-" + type, data, clock));
-            return new StoreRoom(data, shelf, store);
+                    configuration.of("persistence"), new Lent("persistence-" + type, data, clock, wayOut));
+            return new StoreRoom(data, shelf, store, catalog, wayOut);
         } catch (StartupException | IOException | RuntimeException failed) {
             shelf.close();
             throw failed;
+        }
+    }
+
+    private static OutboundRules outboundRules(Configuration configuration) throws StartupException {
+        boolean own = configuration
+                .value(KernelSettings.OUTBOUND_PRIVATE_NETWORKS) == KernelSettings.PrivateNetworks.ALLOW;
+        String authorities = configuration.value(KernelSettings.OUTBOUND_CA);
+        try {
+            return authorities.isEmpty()
+                    ? new OutboundRules(own)
+                    : new OutboundRules(own, Optional.of(Authorities.beside(Path.of(authorities))));
+        } catch (IOException unusable) {
+            throw new StartupException("outbound-ca: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -71,11 +94,14 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
         }
     }
 
-    private record Lent(String instance, Path dataFolder, InstantSource clock) implements ComponentContext {}
+    private record Lent(String instance, Path dataFolder, InstantSource clock, OutboundHttp http)
+            implements
+                ComponentContext {}
 
     @Override
     public void close() {
         store.close();
+        wayOut.close();
         shelf.close();
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.command.CommandTable;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Handler;
+import io.pilothouse.kernel.command.Inquiry;
 import io.pilothouse.kernel.command.Mutation;
 import io.pilothouse.kernel.command.Query;
 import io.pilothouse.kernel.command.Search;
@@ -25,7 +26,8 @@ import java.util.function.Consumer;
  * The way of one request through the kernel: proof, then an answer at once or a place in the commit queue.
  *
  * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
- * returns, that of a mutation later on the committer's, that of a search later on a thread of its own.
+ * returns, that of a mutation later on the committer's, that of a search later on a thread of its own. A mutation for which
+ * somebody outside is asked comes to the committer when the answer is there.
  */
 public final class Dispatcher implements RequestProcessor {
     private final CommandTable table;
@@ -37,11 +39,12 @@ public final class Dispatcher implements RequestProcessor {
     private final InstantSource clock;
     private final boolean standby;
     private final RequestCount count;
+    private final IdentityDesk identities;
     private final SearchDesk searches = new SearchDesk();
 
     public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
             AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby,
-            RequestCount count) {
+            RequestCount count, IdentityDesk identities) {
         this.table = table;
         this.authenticator = authenticator;
         this.state = state;
@@ -51,6 +54,7 @@ public final class Dispatcher implements RequestProcessor {
         this.clock = clock;
         this.standby = standby;
         this.count = count;
+        this.identities = identities;
     }
 
     @Override
@@ -107,9 +111,21 @@ public final class Dispatcher implements RequestProcessor {
                 } else if (standby) {
                     outcome.accept(unrecorded(own.decide(command, context), presence, clock.millis()));
                 } else {
-                    pipeline.submit(own, command, caller, outcome);
+                    submit(own, command, context, outcome);
                 }
             }
+        }
+    }
+
+    /** A mutation waits for whom it has to ask outside the committer, which waits for nobody. */
+    private <C extends Command> void submit(Mutation<C> own, C command, Context context, Consumer<Outcome> outcome) {
+        Caller caller = context.caller();
+        Optional<Inquiry> inquiry = own.inquiry(command, context);
+        if (inquiry.isEmpty()) {
+            pipeline.submit(own, command, caller, outcome);
+        } else {
+            identities.ask(inquiry.get(),
+                    evidence -> pipeline.submit(own, command, caller.with(evidence), outcome));
         }
     }
 }

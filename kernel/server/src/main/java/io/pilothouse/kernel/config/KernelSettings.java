@@ -102,6 +102,13 @@ public final class KernelSettings {
             "After damage: begin with this snapshot instead of the newest one, 0 with the journal alone.");
     public static final Setting<String> PERSISTENCE = Setting.of("persistence", String.class, "sqlite",
             "Type of the store; its own settings are persistence.KEY.");
+    public static final Setting<PrivateNetworks> OUTBOUND_PRIVATE_NETWORKS = Setting.of("outbound-private-networks",
+            PrivateNetworks.class, PrivateNetworks.REFUSE,
+            "Whether identity webhooks and other systems may be connected to at loopback and private addresses. refuse,"
+                    + " because whoever configures them could reach through the registry what only its network sees; R1"
+                    + " allows it. Link-local, metadata and multicast addresses are refused in any case.");
+    public static final Setting<String> OUTBOUND_CA = Setting.of("outbound-ca", String.class, "",
+            "PEM file with certificate authorities that are trusted for such connections beside the usual ones.");
     public static final Setting<String> STANDBY_OF = Setting.of("standby-of", String.class, "",
             "Address and port of a primary; this registry then follows it and answers reads only. The replication-token of"
                     + " both must be the same. To promote it, start it without this.");
@@ -123,7 +130,7 @@ public final class KernelSettings {
                 RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,
                 BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, AUDIT_RETENTION,
                 AUDIT_RETENTION_RECORDS, AUDIT_DENIALS, AUDIT_DENIALS_PER_SOURCE, RECOVER_FROM_SNAPSHOT,
-                PERSISTENCE, STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
+                PERSISTENCE, OUTBOUND_PRIVATE_NETWORKS, OUTBOUND_CA, STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
     }
 
     private static Setting<String> secret(String key, String documentation) {
@@ -148,5 +155,10 @@ public final class KernelSettings {
     /** What an unsigned registration may do. */
     public enum UnsignedRegistration {
         ENDPOINTS, REFUSE
+    }
+
+    /** What is done about addresses that only the registry's own network sees. */
+    public enum PrivateNetworks {
+        ALLOW, REFUSE
     }
 }

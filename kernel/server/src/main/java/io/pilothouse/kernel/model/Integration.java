@@ -20,6 +20,9 @@ public record Integration(Place place, String type, Map<String, String> settings
     /** Name of the setting with the address. */
     public static final String URL = "url";
 
+    /** Name of the secret that both sides sign with. */
+    public static final String SECRET = "secret";
+
     public Integration {
         settings = settings == null ? Map.of() : Map.copyOf(new TreeMap<>(settings));
         secrets = secrets == null ? Map.of() : Map.copyOf(new TreeMap<>(secrets));

@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
 public final class RegistryMetrics implements CommitListener {
     private static final double[] BUCKETS = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
         0.25, 0.5, 1};
+    private static final double[] PLUGIN_BUCKETS = {0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10};
 
     private static final Pattern FRACTION = Pattern.compile("(?m)((?: -?|le=\"-?)\\d+)\\.0(?=\"|$)");
 
@@ -60,7 +61,11 @@ public final class RegistryMetrics implements CommitListener {
     private final Counter policyChanges;
     private final Counter keyRotations;
     private final Counter provisions;
+    private final Counter verifications;
     private final Counter preAssignments;
+    private volatile PluginCalls pluginCalls;
+
+    private record PluginCalls(Counter calls, Histogram durations) {}
 
     /** The children of one type, found once: every request needs them. Errors are not among them: no error, no sample. */
     private record Series(CounterDataPoint requests, DistributionDataPoint durations) {}
@@ -96,6 +101,7 @@ public final class RegistryMetrics implements CommitListener {
         policyChanges = counter("pilot_policy_changes_total", "Total number of network policy changes.");
         keyRotations = counter("pilot_key_rotations_total", "Total number of key rotations.");
         provisions = counter("pilot_provisions_total", "Total number of provisioned blueprints.");
+        verifications = counter("pilot_idp_verifications_total", "Total number of verified identity tokens.");
         preAssignments = counter("pilot_rbac_pre_assignments_total", "Total number of roles given that had waited.");
         configured("pilot_idp_configured", "Whether an identity provider is configured.", state,
                 Integration.Kind.IDENTITY_PROVIDER);
@@ -130,6 +136,31 @@ public final class RegistryMetrics implements CommitListener {
         known.durations.observe(nanoseconds / 1e9);
     }
 
+    /** Counts a verified identity token. */
+    public void identityVerified() {
+        verifications.inc();
+    }
+
+    /** Counts a call into a plugin. There are no families of these before the first one. */
+    public void pluginCall(String instance, String outcome, long nanoseconds) {
+        PluginCalls calls = pluginCalls;
+        if (calls == null) {
+            synchronized (this) {
+                if (pluginCalls == null) {
+                    pluginCalls = new PluginCalls(
+                            labelled("pilothouse_plugin_calls_total", "Calls into plugins by outcome.", "instance",
+                                    "outcome"),
+                            add(Histogram.builder().name("pilothouse_plugin_call_seconds")
+                                    .help("How long callers of plugins waited.").labelNames("instance").classicOnly()
+                                    .classicUpperBounds(PLUGIN_BUCKETS).build()));
+                }
+                calls = pluginCalls;
+            }
+        }
+        calls.calls.labelValues(instance, outcome).inc();
+        calls.durations.labelValues(instance).observe(nanoseconds / 1e9);
+    }
+
     /** Adds a gauge of another room. */
     public void gauge(String name, String help, DoubleSupplier value) {
         add(GaugeWithCallback.builder().name(name).help(help).callback(sink -> sink.call(value.getAsDouble())).build());
@@ -142,9 +173,9 @@ public final class RegistryMetrics implements CommitListener {
         return counter;
     }
 
-    /** Adds a counter with one label, whose values must be bounded in number. */
-    public Counter labelled(String name, String help, String label) {
-        return add(Counter.builder().name(name).help(help).labelNames(label).build());
+    /** Adds a counter with labels, whose values must be bounded in number. */
+    public Counter labelled(String name, String help, String... labels) {
+        return add(Counter.builder().name(name).help(help).labelNames(labels).build());
     }
 
     private void configured(String name, String help, LiveState state, Integration.Kind kind) {

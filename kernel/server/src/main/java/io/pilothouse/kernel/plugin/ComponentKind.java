@@ -2,6 +2,7 @@ package io.pilothouse.kernel.plugin;
 
 import io.pilothouse.spi.Component;
 import io.pilothouse.spi.ComponentFactory;
+import io.pilothouse.spi.IdentityProvider;
 import io.pilothouse.spi.PersistenceBackend;
 
 /**
@@ -18,9 +19,14 @@ public record ComponentKind<C extends Component>(String name, Class<? extends Co
     public static final ComponentKind<PersistenceBackend> PERSISTENCE = new ComponentKind<>("persistence",
             PersistenceBackend.Factory.class, PersistenceBackend.class);
 
+    /** Who says who the holder of a credential is. */
+    public static final ComponentKind<IdentityProvider> IDENTITY = new ComponentKind<>("identity",
+            IdentityProvider.Factory.class, IdentityProvider.class);
+
     /** The kind of a factory; the SPI is sealed, so there is one. */
     static ComponentKind<?> of(ComponentFactory<?> factory) {
         return switch (factory) {
+            case IdentityProvider.Factory ignored -> IDENTITY;
             case PersistenceBackend.Factory ignored -> PERSISTENCE;
         };
     }

@@ -8,6 +8,7 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.IdentityEvidence;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.journal.RecordCodec;
 import io.pilothouse.kernel.model.AuditEvent;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Consumer;
 
 /**
@@ -59,6 +61,7 @@ public final class CommandBench {
     private final Map<CommandType<?, ?>, Handler<?>> handlers = new HashMap<>();
     private final List<JournalRecord> records = new ArrayList<>();
     private final List<Consumer<JournalRecord>> listeners = new ArrayList<>();
+    private Function<Inquiry, IdentityEvidence> identities = inquiry -> IdentityEvidence.NONE;
     private Source source = new Source("127.0.0.1", 50_000, false);
     private long now = START;
 
@@ -203,6 +206,11 @@ public final class CommandBench {
         now += time.toMillis();
     }
 
+    /** From now on identity tokens are verified by this. */
+    public void identities(Function<Inquiry, IdentityEvidence> answers) {
+        identities = answers;
+    }
+
     /** From now on messages come from here. */
     public void from(String ip, int port) {
         source = new Source(ip, port, false);
@@ -271,7 +279,9 @@ public final class CommandBench {
     }
 
     private <C extends Command> Reply decide(Mutation<C> handler, C command, Caller caller) {
-        Decision decision = handler.decide(command, new Context(state.draft(), caller, access, presence, now));
+        Caller told = handler.inquiry(command, new Context(state, caller, access, presence, now))
+                .map(inquiry -> caller.with(identities.apply(inquiry))).orElse(caller);
+        Decision decision = handler.decide(command, new Context(state.draft(), told, access, presence, now));
         commit(decision, command.type().name());
         if (decision.refusal().isPresent()) {
             throw decision.refusal().get();

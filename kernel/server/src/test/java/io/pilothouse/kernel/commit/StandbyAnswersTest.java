@@ -74,7 +74,9 @@ class StandbyAnswersTest {
         CommitPipeline pipeline = new CommitPipeline(state, presence, new Journal(store, 0), access,
                 () -> Instant.ofEpochMilli(NOW));
         standby = new Dispatcher(new CommandTable(handlers()), authenticator, state, presence, access, pipeline,
-                () -> Instant.ofEpochMilli(NOW), true, subject -> {});
+                () -> Instant.ofEpochMilli(NOW), true, subject -> {}, (inquiry, evidence) -> {
+                    throw new AssertionError("a standby asks nobody");
+                });
         state.apply(new Change.NetworkPut(Network.backbone(NOW)));
         put(KeyLife.begun(NOW));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.spi.OutboundHttp;
 import io.pilothouse.spi.PersistenceBackend;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
@@ -304,6 +305,11 @@ class PluginShelfModuleTest {
         @Override
         public InstantSource clock() {
             return InstantSource.system();
+        }
+
+        @Override
+        public OutboundHttp http() {
+            throw new UnsupportedOperationException("nothing is connected to here");
         }
     }
 }

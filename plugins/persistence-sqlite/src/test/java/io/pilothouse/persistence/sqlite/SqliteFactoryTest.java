@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.spi.ComponentContext;
 import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.OutboundHttp;
 import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.Settings;
 import io.pilothouse.spi.StartupException;
@@ -69,6 +70,11 @@ class SqliteFactoryTest {
             @Override
             public InstantSource clock() {
                 return InstantSource.system();
+            }
+
+            @Override
+            public OutboundHttp http() {
+                throw new UnsupportedOperationException("a store connects to nothing");
             }
         };
     }

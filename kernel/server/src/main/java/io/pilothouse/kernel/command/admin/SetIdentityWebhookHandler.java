@@ -27,7 +27,7 @@ public final class SetIdentityWebhookHandler implements Mutation<SetIdentityWebh
         }
         Integration webhook = new Integrations.Builder(place, context.secrets())
                 .url(Integrations.http(command.url(), "set_identity_webhook"))
-                .build("webhook", NetworkId.BACKBONE, context.now());
+                .secret(Integration.SECRET, command.secret()).build("webhook", NetworkId.BACKBONE, context.now());
         return Integrations.put(Decision.reply(new SetIdentityWebhook.Ok("enabled"), actor), context.state(), webhook,
                 AuditEvent.of("identity_webhook.configured").and("url", webhook.url()));
     }

@@ -8,7 +8,7 @@ import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.ValidateToken;
 
-/** {@code validate_token}: ADMIN. Without an identity provider that a plugin serves no token is good. */
+/** {@code validate_token}: ADMIN. A token that no plugin can verify by its keys is not good; a webhook has no say here. */
 public final class ValidateTokenHandler implements Query<ValidateToken> {
     @Override
     public CommandType<ValidateToken, ?> type() {
@@ -22,8 +22,10 @@ public final class ValidateTokenHandler implements Query<ValidateToken> {
             throw new Refusal(Refusal.Code.INVALID, "token is required");
         }
         throw Integrations.global(context.state(), Integration.Kind.IDENTITY_PROVIDER)
-                .map(provider -> new Refusal(Refusal.Code.UNAVAILABLE, "no plugin serves the identity provider of type "
-                        + Quoted.text(provider.type()) + ", so no token can be verified"))
+                .map(provider -> new Refusal(Refusal.Code.UNAVAILABLE,
+                        "no plugin verifies tokens of the identity provider of"
+                                + " type " + Quoted.text(provider.type())
+                                + " by themselves; a webhook is asked at registration only"))
                 .orElseGet(() -> new Refusal(Refusal.Code.UNAVAILABLE, "no identity provider configured"));
     }
 }

@@ -3,16 +3,19 @@ package io.pilothouse.kernel.command.node;
 import io.pilothouse.kernel.access.SignatureEvidence;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Inquiry;
 import io.pilothouse.kernel.command.KernelPolicy;
 import io.pilothouse.kernel.command.KeyTimes;
 import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.command.member.Roles;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
-import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Standing;
+import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.Label;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeAddress;
@@ -26,7 +29,8 @@ import java.util.function.Predicate;
 /**
  * {@code register}. The key is the identity: a known key keeps its id in every standing, an unknown key always gets a new
  * one, whatever owner it names ({@code commands-core.md} Part IV 2). A signature that comes along must verify, and a key that
- * registered with one is never again changed without (Part IV 3). An identity token is ignored: no provider is asked here.
+ * registered with one is never again changed without (Part IV 3). An identity token is verified before all else, by whoever is
+ * configured for it ({@code commands-enterprise.md} 6.1); the name that is asked for has no say in that.
  */
 public final class RegisterHandler implements Mutation<Register> {
     private static final int LONGEST_OWNER = 320;
@@ -51,13 +55,16 @@ public final class RegisterHandler implements Mutation<Register> {
     }
 
     @Override
+    public Optional<Inquiry> inquiry(Register command, Context context) {
+        return TokenIdentity.inquiry(command, context.state());
+    }
+
+    @Override
     public Decision decide(Register command, Context context) {
+        String verified = TokenIdentity.verified(command, context);
         PublicKey key = key(command);
         if (Label.utf8Length(command.owner()) > LONGEST_OWNER) {
             throw invalid("owner too long (max " + LONGEST_OWNER + " bytes)");
-        }
-        if (!command.identityToken().isEmpty()) {
-            checkIdentity(context);
         }
         Optional<Node> known = context.state().identityOf(key);
         if (known.isEmpty() && !acceptable.test(key)) {
@@ -67,6 +74,7 @@ public final class RegisterHandler implements Mutation<Register> {
         Node node = known.isPresent()
                 ? known(known.get(), context, signed)
                 : Node.fresh(newId(context), key, context.now());
+        String externalId = verified.isEmpty() ? node.externalId() : externalId(verified, node, signed, context);
         NameChoice name = NameChoice.of(command.hostname(), node, signed, context);
         Node registered = node.with(edit -> edit.standing(Standing.LIVE)
                 .owner(node.owner().isEmpty() ? command.owner() : node.owner())
@@ -74,21 +82,37 @@ public final class RegisterHandler implements Mutation<Register> {
                 .endpoints(Transport.endpoints(command.endpoints()))
                 .lanAddresses(Transport.localAddresses(command.lanAddresses()))
                 .version(Transport.version(command.version(), node.version())).relayOnly(command.relayOnly())
-                .hostname(name.hostname()).registeredSigned(node.registeredSigned() || signed));
+                .hostname(name.hostname()).externalId(externalId)
+                .registeredSigned(node.registeredSigned() || signed));
         Register.Ok reply = new Register.Ok(node.id(), NetworkId.BACKBONE, NodeAddress.backbone(node.id()).toString(),
-                command.publicKey(), registered.realAddress(), 1, name.reply(), name.error(), "");
+                command.publicKey(), registered.realAddress(), 1, name.reply(), name.error(), verified);
         Principal actor = signed ? new Principal.KeyHolder(key.base64()) : new Principal.Anonymous();
-        return Decision.reply(reply, actor).change(new Change.NodePut(registered)).event(event(known, node.id()))
-                .seen(node.id());
+        Decision decision = Decision.reply(reply, actor).change(new Change.NodePut(registered))
+                .event(event(known, node.id())).seen(node.id());
+        return externalId.equals(node.externalId()) ? decision : identified(decision, node, externalId, context);
     }
 
-    /** R1 ignores a token when nobody could verify it. When somebody should, nobody may pass for verified. */
-    private static void checkIdentity(Context context) {
-        context.state().integrations().filter(one -> one.place().kind() == Integration.Kind.IDENTITY_PROVIDER
-                || one.place().kind() == Integration.Kind.IDENTITY_WEBHOOK).findFirst().ifPresent(one -> {
-                    throw new Refusal(Refusal.Code.UNAVAILABLE,
-                            "identity verification failed: no plugin serves the configured " + one.type());
-                });
+    /** Public keys are public: without this, anybody with an identity of his own could put it in the place of another's. */
+    private static String externalId(String verified, Node node, boolean signed, Context context) {
+        boolean takesAway = !node.externalId().isEmpty() && !node.externalId().equals(verified);
+        if (takesAway && !signed && context.presence().hasProved(node.id())) {
+            throw unproved("node " + node.id() + ": unsigned registration cannot change the external id");
+        }
+        return verified;
+    }
+
+    /** The roles that wait for an identity are its own from the moment that it is known. */
+    private static Decision identified(Decision decision, Node before, String externalId, Context context) {
+        StateView state = context.state();
+        Decision result = decision.event(AuditEvent.of("identity.external_id_set").and("node_id", before.id())
+                .and("old_external_id", before.externalId()).and("new_external_id", externalId));
+        for (NetworkId network : state.networksOf(before.id())) {
+            Optional<Membership> member = state.membership(network, before.id());
+            if (member.isPresent()) {
+                result = Roles.preAssigned(result, state, member.get(), externalId);
+            }
+        }
+        return result;
     }
 
     private static PublicKey key(Register command) {

@@ -59,7 +59,7 @@ class RegisterTest {
                         Map.of(),
                         NetworkId.BACKBONE, 1))));
         bench.send("register", "public_key", key(2), "identity_token", "x")
-                .refused("identity verification failed: no plugin serves the configured oidc");
+                .refused("identity verification failed: the identity provider was not asked, try again");
         bench.send("register", "public_key", key(2)).accepted();
     }
 

@@ -1,0 +1,51 @@
+package io.pilothouse.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What an identity provider says of a credential. */
+public sealed interface Verdict {
+    /**
+     * The holder is known.
+     *
+     * @param externalId who it is, as directories and blueprints name them; never empty
+     * @param attributes what else the provider vouches for, by the provider's names, for example {@code issuer}, {@code email} or
+     *     {@code groups}
+     */
+    record Verified(String externalId, Map<String, List<String>> attributes) implements Verdict {
+        public Verified {
+            if (externalId.isEmpty()) {
+                throw new IllegalArgumentException("nobody is verified without an external id");
+            }
+            attributes = Map.copyOf(attributes);
+        }
+
+        /** The holder is known, and nothing else is said. */
+        public Verified(String externalId) {
+            this(externalId, Map.of());
+        }
+    }
+
+    /**
+     * The provider has looked at the credential and does not accept it.
+     *
+     * @param text why, as the client is told, for example {@code token expired at 1790000000}
+     */
+    record Rejected(String text) implements Verdict {
+        public Rejected {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * The provider cannot say at the moment.
+     *
+     * @param text why, as the client is told; nothing secret
+     */
+    record Unavailable(String text) implements Verdict {
+        public Unavailable {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+}
