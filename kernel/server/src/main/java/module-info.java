@@ -24,7 +24,8 @@ module io.pilothouse.kernel {
 
     uses io.pilothouse.spi.PilothousePlugin;
 
-    provides io.pilothouse.launcher.Program with io.pilothouse.kernel.boot.ServeProgram, io.pilothouse.kernel.boot.ImportProgram;
+    provides io.pilothouse.launcher.Program with io.pilothouse.kernel.boot.ServeProgram, io.pilothouse.kernel.boot.ImportProgram,
+            io.pilothouse.kernel.boot.AdminTokenProgram;
 
     // Journal records and snapshots are bound by Jackson.
     opens io.pilothouse.kernel.model to com.fasterxml.jackson.databind;

@@ -58,7 +58,7 @@ public final class ServeProgram implements Program {
         HeadStart head = HeadStart.begin(new NetConfiguration(configuration, data, clock));
         try (StoreRoom room = StoreRoom.open(configuration, home, clock, data)) {
             AdminTokens.Found token = AdminTokens.find(configuration, room.data());
-            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(),
+            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token,
                     SecretKeys.find(configuration, room.data()), clock)) {
                 warnOfSlowStart(home);
                 announce(registry, home, room.data(), token.generated());

@@ -21,7 +21,10 @@ public final class KernelSettings {
             "The global admin token. Without it one is generated at the first start, printed once and kept in the data"
                     + " folder.");
     public static final Setting<String> ADMIN_TOKEN_FILE = Setting.of("admin-token-file", String.class, "",
-            "File that holds the global admin token in its first line.");
+            "File that holds the global admin token in its first line. When it says another token, that one holds within"
+                    + " seconds, without a restart.");
+    public static final Setting<Duration> ADMIN_TOKEN_OVERLAP = Setting.of("admin-token-overlap", Duration.class,
+            Duration.ZERO, "How long the old admin token stays good after its file says another one.");
     public static final Setting<Boolean> ADMIN_TOKEN_GENERATE = Setting.of("admin-token-generate", Boolean.class, true,
             "Whether to make an admin token when none is given; false leaves all admin commands refused.");
     public static final Setting<String> SECRETS_KEY = secret("secrets-key",
@@ -115,7 +118,8 @@ public final class KernelSettings {
 
     /** All settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_GENERATE, SECRETS_KEY,
+        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_OVERLAP, ADMIN_TOKEN_GENERATE,
+                SECRETS_KEY,
                 SECRETS_KEY_FILE,
                 DASHBOARD_TOKEN,
                 REPLICATION_TOKEN, LOG_FORMAT, LOG_LEVEL, TLS, PLAIN, TLS_CERTIFICATE, TLS_KEY, TLS_NAMES,
