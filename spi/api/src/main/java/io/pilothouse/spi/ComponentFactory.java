@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param <C> the kind of component
  */
-public sealed interface ComponentFactory<C extends Component> permits PersistenceBackend.Factory {
+public sealed interface ComponentFactory<C extends Component> permits PersistenceBackend.Factory,
+        SecretsProvider.Factory {
     /** Name by which configuration chooses this factory, for example {@code sqlite}; unique within the kind. */
     String type();
 

@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 /**
  * The plugins and the store that one of them provides; shared by the programs of the kernel.
  *
+ * @param configuration the configuration, with secrets in the place of references to them
  * @param data the data folder
  * @param shelf the plugins
  * @param store the store
  */
-record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) implements AutoCloseable {
+record StoreRoom(Configuration configuration, Path data, PluginShelf shelf, PersistenceBackend store)
+        implements
+            AutoCloseable {
     /** The configured data folder. */
     static Path folder(Configuration configuration, Home home) {
         return home.folder().resolve(configuration.value(KernelSettings.DATA)).toAbsolutePath().normalize();
@@ -38,7 +41,10 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
         ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
         PluginShelf shelf = new PluginShelf(base == null ? ModuleLayer.boot() : base, home.plugins(), catalog);
         try {
-            shelf.load();
+            SecretReferences references = SecretReferences.in(configuration);
+            shelf.load(references::need);
+            Configuration resolved = references.resolve(catalog, shelf.offered(),
+                    instance -> new Lent(instance, Files.createDirectories(data.resolve(instance)), clock));
             String type = configuration.value(KernelSettings.PERSISTENCE);
             if (!catalog.types(ComponentKind.PERSISTENCE).contains(type)) {
                 throw new StartupException("no plugin offers persistence of type " + type + "; there is "
@@ -47,8 +53,8 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store) impleme
                                 .collect(Collectors.joining("; refused: ", "; refused: ", "")));
             }
             PersistenceBackend store = catalog.create(ComponentKind.PERSISTENCE, type,
-                    configuration.of("persistence"), new Lent("persistence-" + type, data, clock));
-            return new StoreRoom(data, shelf, store);
+                    resolved.of("persistence"), new Lent("persistence-" + type, data, clock));
+            return new StoreRoom(resolved, data, shelf, store);
         } catch (StartupException | IOException | RuntimeException failed) {
             shelf.close();
             throw failed;

@@ -3,6 +3,7 @@ package io.pilothouse.kernel.plugin;
 import io.pilothouse.spi.Component;
 import io.pilothouse.spi.ComponentFactory;
 import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.SecretsProvider;
 
 /**
  * A kind of component, as configuration names it.
@@ -18,10 +19,15 @@ public record ComponentKind<C extends Component>(String name, Class<? extends Co
     public static final ComponentKind<PersistenceBackend> PERSISTENCE = new ComponentKind<>("persistence",
             PersistenceBackend.Factory.class, PersistenceBackend.class);
 
+    /** What knows secrets by their keys. */
+    public static final ComponentKind<SecretsProvider> SECRETS = new ComponentKind<>("secrets",
+            SecretsProvider.Factory.class, SecretsProvider.class);
+
     /** The kind of a factory; the SPI is sealed, so there is one. */
     static ComponentKind<?> of(ComponentFactory<?> factory) {
         return switch (factory) {
             case PersistenceBackend.Factory ignored -> PERSISTENCE;
+            case SecretsProvider.Factory ignored -> SECRETS;
         };
     }
 }
