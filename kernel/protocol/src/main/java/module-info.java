@@ -5,6 +5,7 @@ module io.pilothouse.protocol {
     exports io.pilothouse.protocol;
     exports io.pilothouse.protocol.blueprint;
     exports io.pilothouse.protocol.command;
+    exports io.pilothouse.protocol.expression;
     exports io.pilothouse.protocol.json;
     exports io.pilothouse.protocol.trail;
     exports io.pilothouse.protocol.wire;

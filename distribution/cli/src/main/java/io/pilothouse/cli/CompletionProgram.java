@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     "bash:  source <(pilothouse completion)", "zsh:   the same, after: autoload -U compinit; compinit"})
 public final class CompletionProgram extends Words implements Callable<Integer> {
     /** Programs of the kernel's layer, of which only the name is known here. */
-    private static final List<String> OTHERS = List.of("serve", "import", "help", "version");
+    private static final List<String> OTHERS = List.of("serve", "import", "admin-token", "help", "version");
 
     @Spec
     private CommandSpec spec;

@@ -52,12 +52,16 @@ public final class Registry implements AutoCloseable {
 
     /** Starts a registry that is expected to refuse; waits for its end. */
     public static Refusal startRefused(RegistryOptions options, Duration within) {
-        return run(options.words(), within);
+        return run(options.words(), options.environment(), within);
     }
 
     /** Runs another program of the bundle, such as {@code import}, to its end. */
     public static Refusal run(List<String> words, Duration within) {
-        Launched launched = launch(words, Map.of());
+        return run(words, Map.of(), within);
+    }
+
+    private static Refusal run(List<String> words, Map<String, String> environment, Duration within) {
+        Launched launched = launch(words, environment);
         Process process = launched.process();
         RegistryLog log = launched.log();
         try {

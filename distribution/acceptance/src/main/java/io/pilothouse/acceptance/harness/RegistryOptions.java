@@ -53,6 +53,13 @@ public record RegistryOptions(Path data, Map<String, String> options, List<Strin
         return new RegistryOptions(data, options, more, environment);
     }
 
+    /** With a variable of the environment. */
+    public RegistryOptions withVariable(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new RegistryOptions(data, options, flags, more);
+    }
+
     /** With the clock of a test instead of the computer's. */
     public RegistryOptions at(FakeClock clock) {
         return new RegistryOptions(data, options, flags, clock.environment());

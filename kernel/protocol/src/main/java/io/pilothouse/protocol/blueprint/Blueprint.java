@@ -3,6 +3,7 @@ package io.pilothouse.protocol.blueprint;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NetworkName;
 import io.pilothouse.protocol.json.JsonObject;
+import io.pilothouse.protocol.json.SortedJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

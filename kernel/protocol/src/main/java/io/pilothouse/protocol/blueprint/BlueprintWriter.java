@@ -6,7 +6,9 @@ import io.pilothouse.protocol.blueprint.Expectation.ExpectMember;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectOwner;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectPort;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectRole;
+import io.pilothouse.protocol.expression.RulesDocument;
 import io.pilothouse.protocol.json.JsonObject;
+import io.pilothouse.protocol.json.SortedJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +16,7 @@ import java.util.function.Function;
 /** Writes the normal form: dialect A, and beyond it only what dialect A cannot say. */
 final class BlueprintWriter {
     /** The document around it adds one level to a policy's own. */
-    private static final int DEEPEST = ExprPolicyRules.DEEPEST + 1;
+    private static final int DEEPEST = RulesDocument.DEEPEST + 1;
 
     private BlueprintWriter() {}
 

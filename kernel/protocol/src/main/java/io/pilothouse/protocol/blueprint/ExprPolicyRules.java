@@ -1,6 +1,7 @@
 package io.pilothouse.protocol.blueprint;
 
-import io.pilothouse.protocol.Label;
+import io.pilothouse.protocol.NearestName;
+import io.pilothouse.protocol.expression.RulesDocument;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,6 @@ import java.util.Set;
  * generations differently, is a warning.
  */
 final class ExprPolicyRules {
-    /** Most bytes of a document: it travels in every join reply. */
-    static final int LARGEST = 256 * 1024;
-
-    /** Most levels of nesting, so that no reader of the document needs a deep stack. */
-    static final int DEEPEST = 200;
-
     private static final String FRAME = "struct { Version int \"json:\\\"version\\\"\"; Rules json.RawMessage "
             + "\"json:\\\"rules\\\"\" }";
     private static final Set<String> EVENTS = Set.of("connect", "dial", "datagram", "cycle", "join", "leave");
@@ -35,13 +30,21 @@ final class ExprPolicyRules {
         }
         JsonObject document = (JsonObject) sent;
         ExprPolicy policy = new ExprPolicy(document);
-        int size = Label.utf8Length(policy.text());
-        if (size > LARGEST) {
-            findings.invalid(Stage.EXPR_POLICY, place,
-                    "expr_policy: too large (" + size + " bytes, at most " + LARGEST + ")");
+        RulesDocument.size(policy.text()).ifPresent(
+                fault -> findings.invalid(Stage.EXPR_POLICY, place, "expr_policy: " + fault.text()));
+        for (RulesDocument.Fault fault : RulesDocument.expressions(document)) {
+            findings.invalid(Stage.EXPR_POLICY, place(place, fault.path()), "expr_policy: " + fault.whole());
         }
-        advise(member(document, "rules"), place.member("rules"), findings);
+        advise(RulesDocument.member(document, "rules"), place.member("rules"), findings);
         return Optional.of(policy);
+    }
+
+    private static Place place(Place document, List<Object> path) {
+        Place place = document;
+        for (Object step : path) {
+            place = step instanceof Integer index ? place.element(index) : place.member((String) step);
+        }
+        return place;
     }
 
     private static String problem(Object sent) {
@@ -54,18 +57,7 @@ final class ExprPolicyRules {
             };
             return "invalid JSON: json: cannot unmarshal " + kind + " into Go value of type " + FRAME;
         }
-        if (deeperThan(DEEPEST, document)) {
-            return "nested too deeply (at most " + DEEPEST + " levels)";
-        }
-        Object version = member(document, "version");
-        if (version != JsonObject.NULL && !(version instanceof Double number && number == Math.rint(number))) {
-            return "invalid JSON: version must be an integer";
-        }
-        long wanted = version instanceof Double number ? number.longValue() : 0;
-        if (wanted != 1) {
-            return "unsupported version " + wanted + " (want 1)";
-        }
-        return member(document, "rules") == JsonObject.NULL ? "at least one rule is required" : "";
+        return RulesDocument.frame(document, true).map(RulesDocument.Fault::text).orElse("");
     }
 
     private static void advise(Object rules, Place place, Findings findings) {
@@ -105,24 +97,5 @@ final class ExprPolicyRules {
                         "daemons do not know this type of action" + NearestName.hint(type, ACTIONS));
             }
         }
-    }
-
-    /** The checked fields are found in any letters, as the reference does it. */
-    private static Object member(JsonObject document, String name) {
-        return document.value(name)
-                .or(() -> document.members().entrySet().stream()
-                        .filter(member -> member.getKey().equalsIgnoreCase(name)).map(java.util.Map.Entry::getValue)
-                        .findFirst())
-                .orElse(JsonObject.NULL);
-    }
-
-    /** Stops at the limit, so its own recursion is bounded. */
-    private static boolean deeperThan(int levels, Object value) {
-        return switch (value) {
-            case JsonObject object -> levels == 0
-                    || object.members().values().stream().anyMatch(member -> deeperThan(levels - 1, member));
-            case List<?> list -> levels == 0 || list.stream().anyMatch(element -> deeperThan(levels - 1, element));
-            default -> false;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.blueprint;
 
+import io.pilothouse.protocol.NearestName;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;

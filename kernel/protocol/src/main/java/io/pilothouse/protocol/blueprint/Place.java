@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.blueprint;
 
+import io.pilothouse.protocol.json.SortedJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

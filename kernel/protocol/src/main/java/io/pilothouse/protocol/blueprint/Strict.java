@@ -1,6 +1,7 @@
 package io.pilothouse.protocol.blueprint;
 
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.NearestName;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -151,6 +151,21 @@ class ValidationTest {
     }
 
     @Test
+    void expressionsAreCompiled() {
+        BlueprintReading wrong = Examples.with("""
+                'expr_policy':{'version':1,'rules':[{'name':'web','on':'connect','match':'port = 80',
+                 'actions':[{'type':'allow'}]},{'name':'old','on':'cycle','Match':'true',
+                 'actions':[{'type':'evict_where','match':'port == 7'}]},{'on':'cycle','match':'size > 1'}]}""");
+        assertEquals(List.of("expr_policy.rules[0].match", "expr_policy.rules[1].actions[0].match",
+                "expr_policy.rules[2].match"), wrong.problems().stream().map(Problem::path).toList());
+        assertEquals("invalid blueprint: expr_policy: rule \"web\": column 6: unexpected \"=\", "
+                + "expected an operator or the end", wrong.problems().getFirst().refusal());
+        assertTrue(wrong.problems().get(1).text().startsWith(
+                "expr_policy: rule \"old\", action evict_where: column 1: unknown name \"port\", expected one of"));
+        assertTrue(wrong.problems().get(2).text().startsWith("expr_policy: rule number 3: column 1: unknown name"));
+    }
+
+    @Test
     void rulesThatDaemonsRefuseAreWarnings() {
         BlueprintReading fine = Examples.with("""
                 'expr_policy':{'version':1,'rules':[{'name':'web','on':'connect','match':'port in [80]',

@@ -10,6 +10,7 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.Role;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>Threads: any; the rules look only at what they are given.
  */
 public final class AccessRules {
-    private final AdminToken globalToken;
+    private final GlobalToken globalToken;
     private final boolean sealRequired;
     private final SecretBox secrets;
 
@@ -31,10 +32,15 @@ public final class AccessRules {
      * @param sealRequired whether a legacy signature is not enough anywhere
      * @param secrets opens what the state holds sealed
      */
-    public AccessRules(AdminToken globalToken, boolean sealRequired, SecretBox secrets) {
+    public AccessRules(GlobalToken globalToken, boolean sealRequired, SecretBox secrets) {
         this.globalToken = globalToken;
         this.sealRequired = sealRequired;
         this.secrets = secrets;
+    }
+
+    /** Rules with a token that does not change. */
+    public AccessRules(AdminToken globalToken, boolean sealRequired, SecretBox secrets) {
+        this(new GlobalToken(globalToken, InstantSource.system()), sealRequired, secrets);
     }
 
     /** ADMIN: the global admin token. */

@@ -30,8 +30,16 @@ final class HeadStart {
     private final FutureTask<SignatureCheck> signatures = new FutureTask<>(SignatureChecks::best);
     private final FutureTask<Optional<TlsIdentity>> identity;
 
+    private volatile NetConfiguration net;
+
     private HeadStart(NetConfiguration net) {
-        identity = new FutureTask<>(net::identity);
+        this.net = net;
+        identity = new FutureTask<>(() -> this.net.identity());
+    }
+
+    /** Tells the settings with secrets in the place of references, which a certificate that was not there early needs. */
+    void resolved(NetConfiguration other) {
+        net = other;
     }
 
     static HeadStart begin(NetConfiguration net) {

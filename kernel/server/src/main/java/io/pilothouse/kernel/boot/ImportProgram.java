@@ -108,7 +108,7 @@ final class ImportProgram implements Program {
             GoSnapshot snapshot) throws IOException, StartupException {
         try (StoreRoom room = StoreRoom.open(configuration, home, Clock.systemUTC(), building)) {
             Journal journal = new Journal(room.store(), 0);
-            Recorder recorder = new Recorder(state, journal, SecretKeys.find(configuration, building));
+            Recorder recorder = new Recorder(state, journal, SecretKeys.find(room.configuration(), building));
             recorder.accept(new Change.RegistryFounded(UUID.randomUUID().toString(), Clock.systemUTC().millis()));
             snapshot.read(file, recorder::accept, new Progress(System.err, Files.size(file))::at);
             recorder.flush();

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Authenticator;
+import io.pilothouse.kernel.access.GlobalToken;
 import io.pilothouse.kernel.access.SealRules;
 import io.pilothouse.kernel.access.SealedSignatures;
 import io.pilothouse.kernel.access.SecretBox;
@@ -63,7 +64,7 @@ final class KernelModule extends AbstractModule {
     private final Configuration configuration;
     private final StoreRoom room;
     private final Path data;
-    private final AdminToken adminToken;
+    private final GlobalToken adminToken;
     private final SecretBox secrets;
     private final SignatureCheck signatures;
     private final Optional<TlsIdentity> identity;
@@ -84,7 +85,7 @@ final class KernelModule extends AbstractModule {
      * @param lastRecordTime time of the newest record, milliseconds since 1970 UTC
      * @param audit the last events
      */
-    KernelModule(Configuration configuration, StoreRoom room, AdminToken adminToken, SecretBox secrets,
+    KernelModule(Configuration configuration, StoreRoom room, GlobalToken adminToken, SecretBox secrets,
             SignatureCheck signatures,
             Optional<TlsIdentity> identity, LiveState state, Journal journal, InstantSource clock, String http,
             long lastRecordTime, RecentAudit audit) {

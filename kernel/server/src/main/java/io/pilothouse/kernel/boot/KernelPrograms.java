@@ -8,6 +8,6 @@ import java.util.List;
 public final class KernelPrograms implements ProgramSet {
     @Override
     public List<Program> programs() {
-        return List.of(new ServeProgram(), new ImportProgram());
+        return List.of(new ServeProgram(), new ImportProgram(), new AdminTokenProgram());
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param data where the certificate that is made is kept
  */
 record NetConfiguration(Configuration configuration, Path data, InstantSource clock) {
+    /** A key itself has this in it, the path of a key's file does not. */
+    static final String PEM = "-----BEGIN ";
+
     private static final int SLOW = 100;
     private static final int CLOSE = 500;
 
@@ -68,7 +71,9 @@ record NetConfiguration(Configuration configuration, Path data, InstantSource cl
 
     /** Whether the certificate is there already, the operator's or the kept one. */
     boolean hasCertificate() {
-        return !configuration.value(KernelSettings.TLS_CERTIFICATE).isEmpty() || TlsIdentity.isKept(data);
+        boolean referred = configuration.value(KernelSettings.TLS_KEY).startsWith("secret:");
+        return !referred
+                && (!configuration.value(KernelSettings.TLS_CERTIFICATE).isEmpty() || TlsIdentity.isKept(data));
     }
 
     Optional<TlsIdentity> identity() throws StartupException, IOException {
@@ -81,7 +86,9 @@ record NetConfiguration(Configuration configuration, Path data, InstantSource cl
             throw new StartupException("tls-cert and tls-key go together: give both or neither");
         }
         if (!certificate.isEmpty()) {
-            return Optional.of(TlsIdentity.fromPem(Path.of(certificate), Path.of(key)));
+            return Optional.of(key.contains(PEM)
+                    ? TlsIdentity.fromPem(Path.of(certificate), key, "the secret of tls-key")
+                    : TlsIdentity.fromPem(Path.of(certificate), Path.of(key)));
         }
         List<String> names = Stream.of(configuration.value(KernelSettings.TLS_NAMES).split(",")).map(String::strip)
                 .filter(name -> !name.isEmpty()).toList();

@@ -6,11 +6,13 @@ import com.google.inject.Stage;
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.GlobalToken;
 import io.pilothouse.kernel.access.SecretBox;
 import io.pilothouse.kernel.access.SignatureCheck;
 import io.pilothouse.kernel.audit.TrailKeeper;
 import io.pilothouse.kernel.audit.TrailRetention;
 import io.pilothouse.kernel.command.Context;
+import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.node.Reaper;
 import io.pilothouse.kernel.command.provision.Drift;
@@ -79,8 +81,8 @@ final class RunningRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    static RunningRegistry start(Configuration configuration, StoreRoom room, HeadStart head, AdminToken adminToken,
-            SecretBox secrets, InstantSource clock) throws IOException, StartupException {
+    static RunningRegistry start(Configuration configuration, StoreRoom room, HeadStart head,
+            AdminTokens.Found adminToken, SecretBox secrets, InstantSource clock) throws IOException, StartupException {
         RunningRegistry registry = new RunningRegistry(configuration, clock);
         try {
             registry.open(room, head, adminToken, secrets);
@@ -91,7 +93,7 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private void open(StoreRoom room, HeadStart head, AdminToken adminToken, SecretBox secrets)
+    private void open(StoreRoom room, HeadStart head, AdminTokens.Found adminToken, SecretBox secrets)
             throws IOException, StartupException {
         LiveState state = new LiveState();
         long began = System.nanoTime();
@@ -118,8 +120,9 @@ final class RunningRegistry implements AutoCloseable {
         identity = head.identity();
         // Before the protocol's port, which tells a browser that comes to it where to go.
         bindDoor();
+        GlobalToken token = new GlobalToken(adminToken.token(), clock);
         Injector injector = Guice.createInjector(Stage.PRODUCTION,
-                new KernelModule(configuration, room, adminToken, secrets, head.signatures(), identity, state,
+                new KernelModule(configuration, room, token, secrets, head.signatures(), identity, state,
                         journal,
                         clock, httpAddress().map(Addresses::text).orElse(""),
                         newest.isEmpty() ? 0 : newest.getLast().time(),
@@ -180,6 +183,7 @@ final class RunningRegistry implements AutoCloseable {
         if (follower.isEmpty()) {
             decideForItself(chores, pipeline, statistics);
         }
+        watch(chores, adminToken, token, follower.isPresent() ? Optional.empty() : Optional.of(pipeline));
         chores.every(Duration.ofSeconds(10), "forgetting beacons",
                 () -> injector.getInstance(BeaconTable.class).sweep(clock.millis()));
         long every = configuration.value(KernelSettings.SNAPSHOT_EVERY);
@@ -198,6 +202,22 @@ final class RunningRegistry implements AutoCloseable {
     private static List<JournalRecord> entriesUpTo(long last, Journal journal) throws IOException {
         long first = Math.max(Math.max(1, journal.firstSequence()), last - AUDIT_TAIL + 1);
         return journal.readEntries(first, (int) Math.max(0, last - first + 1));
+    }
+
+    /** A standby writes no journal of its own, so a new token holds there without an entry. */
+    private void watch(Chores chores, AdminTokens.Found found, GlobalToken token, Optional<CommitPipeline> pipeline) {
+        AdminTokenWatch.Recording recording = (event, durable) -> pipeline.ifPresentOrElse(
+                recorder -> recorder.submitInternal(
+                        context -> Decision.reply(new EmptyReply(), new Principal.Registry()).event(event), outcome -> {
+                            logRefusal(outcome);
+                            durable.accept(outcome instanceof Outcome.Done);
+                        }),
+                () -> durable.accept(true));
+        found.file().ifPresent(file -> {
+            AdminTokenWatch watch = new AdminTokenWatch(file, token,
+                    configuration.value(KernelSettings.ADMIN_TOKEN_OVERLAP), recording);
+            chores.every(AdminTokenWatch.PERIOD, "looking for another admin token", watch::look);
+        });
     }
 
     private void retain(Chores chores, TrailRetention retention) {
@@ -314,7 +334,7 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     private static void record(CommitPipeline pipeline, StatisticsKeeper statistics) {
-        pipeline.submitInternal(context -> io.pilothouse.kernel.command.Decision
+        pipeline.submitInternal(context -> Decision
                 .reply(new EmptyReply(), new Principal.Registry())
                 .change(new Change.StatisticsPut(statistics.statistics())), RunningRegistry::logRefusal);
     }

@@ -35,7 +35,7 @@ final class SecretKeys {
             throw new StartupException("give secrets-key or secrets-key-file, not both");
         }
         if (!given.isEmpty()) {
-            return box(Stream.of(given.split(",")), "secrets-key");
+            return box(Stream.of(given.split("[,\n]")), "secrets-key");
         }
         Path kept = file.isEmpty() ? data.resolve(FILE) : Path.of(file);
         if (file.isEmpty() && !Files.exists(kept)) {

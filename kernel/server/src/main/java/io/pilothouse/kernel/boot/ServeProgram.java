@@ -57,9 +57,11 @@ final class ServeProgram implements Program {
         Path data = StoreRoom.folder(configuration, home);
         HeadStart head = HeadStart.begin(new NetConfiguration(configuration, data, clock));
         try (StoreRoom room = StoreRoom.open(configuration, home, clock, data)) {
-            AdminTokens.Found token = AdminTokens.find(configuration, room.data());
-            try (RunningRegistry registry = RunningRegistry.start(configuration, room, head, token.token(),
-                    SecretKeys.find(configuration, room.data()), clock)) {
+            Configuration resolved = room.configuration();
+            head.resolved(new NetConfiguration(resolved, data, clock));
+            AdminTokens.Found token = AdminTokens.find(resolved, room.data());
+            try (RunningRegistry registry = RunningRegistry.start(resolved, room, head, token,
+                    SecretKeys.find(resolved, room.data()), clock)) {
                 warnOfSlowStart(home);
                 announce(registry, home, room.data(), token.generated());
                 stop.await();

@@ -25,13 +25,15 @@ import java.util.stream.Collectors;
 /**
  * The plugins and the store that one of them provides; shared by the programs of the kernel.
  *
+ * @param configuration the configuration, with secrets in the place of references to them
  * @param data the data folder
  * @param shelf the plugins
  * @param store the store
  * @param catalog what the plugins can create
  * @param wayOut how components reach other people's systems
  */
-record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, ComponentCatalog catalog, WayOut wayOut)
+record StoreRoom(Configuration configuration, Path data, PluginShelf shelf, PersistenceBackend store,
+        ComponentCatalog catalog, WayOut wayOut)
         implements
             AutoCloseable {
     /** The configured data folder. */
@@ -48,7 +50,11 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, Compone
         ModuleLayer base = PersistenceBackend.class.getModule().getLayer();
         PluginShelf shelf = new PluginShelf(base == null ? ModuleLayer.boot() : base, home.plugins(), catalog);
         try {
-            shelf.load();
+            SecretReferences references = SecretReferences.in(configuration);
+            shelf.load(references::need);
+            Configuration resolved = references.resolve(catalog, shelf.offered(),
+                    instance -> new Lent(instance, Files.createDirectories(data.resolve("components").resolve(instance)),
+                            clock, wayOut));
             String type = configuration.value(KernelSettings.PERSISTENCE);
             if (!catalog.types(ComponentKind.PERSISTENCE).contains(type)) {
                 throw new StartupException("no plugin offers persistence of type " + type + "; there is "
@@ -57,8 +63,8 @@ record StoreRoom(Path data, PluginShelf shelf, PersistenceBackend store, Compone
                                 .collect(Collectors.joining("; refused: ", "; refused: ", "")));
             }
             PersistenceBackend store = catalog.create(ComponentKind.PERSISTENCE, type,
-                    configuration.of("persistence"), new Lent("persistence-" + type, data, clock, wayOut));
-            return new StoreRoom(data, shelf, store, catalog, wayOut);
+                    resolved.of("persistence"), new Lent("persistence-" + type, data, clock, wayOut));
+            return new StoreRoom(resolved, data, shelf, store, catalog, wayOut);
         } catch (StartupException | IOException | RuntimeException failed) {
             shelf.close();
             throw failed;

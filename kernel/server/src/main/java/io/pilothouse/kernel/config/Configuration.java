@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
  */
 public record Configuration(Settings settings, Map<String, Map<String, String>> plugins) {
     private static final String PREFIX = "PILOTHOUSE_";
-    private static final List<String> PLUGIN_KINDS = List.of("persistence");
+    /** Secrets themselves, for the provider that reads the environment. */
+    private static final String SECRETS = "PILOTHOUSE_SECRET_";
+    private static final List<String> PLUGIN_KINDS = List.of("persistence", "secrets");
     private static final List<String> OTHER_VARIABLES = List.of("PILOTHOUSE_DEBUG", "PILOTHOUSE_HOME",
             "PILOTHOUSE_CONFIG", "PILOTHOUSE_JAVA_OPTIONS",
             // Those of the command line, which an operator may have set in the same shell.
@@ -40,6 +42,32 @@ public record Configuration(Settings settings, Map<String, Map<String, String>> 
     /** Settings of the plugins of one kind. */
     public Map<String, String> of(String kind) {
         return plugins.getOrDefault(kind, Map.of());
+    }
+
+    /** The same with other texts for some of the kernel's settings. */
+    public Configuration with(Map<Setting<String>, String> values) {
+        Settings others = settings;
+        return values.isEmpty()
+                ? this
+                : new Configuration(new Settings() {
+                    @Override
+                    public <T> T value(Setting<T> setting) {
+                        String text = values.get(setting);
+                        return text == null ? others.value(setting) : setting.type().cast(text);
+                    }
+                }, plugins);
+    }
+
+    /** The same with other texts for some of the settings of plugins of one kind. */
+    public Configuration with(String kind, Map<String, String> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(of(kind));
+        all.putAll(values);
+        Map<String, Map<String, String>> others = new HashMap<>(plugins);
+        others.put(kind, all);
+        return new Configuration(settings, others);
     }
 
     /**
@@ -63,7 +91,7 @@ public record Configuration(Settings settings, Map<String, Map<String, String>> 
             given.putAll(properties(named == null ? file : Path.of(named), problems));
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !OTHER_VARIABLES.contains(name)) {
+            if (name.startsWith(PREFIX) && !name.startsWith(SECRETS) && !OTHER_VARIABLES.contains(name)) {
                 given.put(keyOf(name), value);
             }
         });

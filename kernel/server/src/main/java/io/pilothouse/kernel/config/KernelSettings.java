@@ -18,10 +18,14 @@ public final class KernelSettings {
     public static final Setting<Path> DATA = Setting.of("data", Path.class, Path.of("data"),
             "Folder of everything that must survive; a relative path counts from the bundle.");
     public static final Setting<String> ADMIN_TOKEN = secret("admin-token",
-            "The global admin token. Without it one is generated at the first start, printed once and kept in the data"
+            "The global admin token. This and other secrets may be references to a secrets provider: secret:PROVIDER:KEY."
+                    + " Without it one is generated at the first start, printed once and kept in the data"
                     + " folder.");
     public static final Setting<String> ADMIN_TOKEN_FILE = Setting.of("admin-token-file", String.class, "",
-            "File that holds the global admin token in its first line.");
+            "File that holds the global admin token in its first line. When it says another token, that one holds within"
+                    + " seconds, without a restart.");
+    public static final Setting<Duration> ADMIN_TOKEN_OVERLAP = Setting.of("admin-token-overlap", Duration.class,
+            Duration.ZERO, "How long the old admin token stays good after its file says another one.");
     public static final Setting<Boolean> ADMIN_TOKEN_GENERATE = Setting.of("admin-token-generate", Boolean.class, true,
             "Whether to make an admin token when none is given; false leaves all admin commands refused.");
     public static final Setting<String> SECRETS_KEY = secret("secrets-key",
@@ -46,8 +50,9 @@ public final class KernelSettings {
                     + " TLS, so false cuts them off.");
     public static final Setting<String> TLS_CERTIFICATE = Setting.of("tls-cert", String.class, "",
             "PEM file with the certificate chain, leaf first.");
-    public static final Setting<String> TLS_KEY = Setting.of("tls-key", String.class, "",
-            "PEM file with the private key of tls-cert, PKCS 8, not encrypted.");
+    public static final Setting<String> TLS_KEY = secret("tls-key",
+            "PEM file with the private key of tls-cert, PKCS 8, not encrypted; or a reference to a secret that is such a"
+                    + " text.");
     public static final Setting<String> TLS_NAMES = Setting.of("tls-names", String.class, "",
             "Further host names and addresses for the certificate that is made, separated by commas.");
     public static final Setting<Integer> MAX_CONNECTIONS = Setting.of("max-connections", Integer.class, 1_100_000,
@@ -122,7 +127,8 @@ public final class KernelSettings {
 
     /** All settings, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_GENERATE, SECRETS_KEY,
+        return List.of(LISTEN, HTTP, DATA, ADMIN_TOKEN, ADMIN_TOKEN_FILE, ADMIN_TOKEN_OVERLAP, ADMIN_TOKEN_GENERATE,
+                SECRETS_KEY,
                 SECRETS_KEY_FILE,
                 DASHBOARD_TOKEN,
                 REPLICATION_TOKEN, LOG_FORMAT, LOG_LEVEL, TLS, PLAIN, TLS_CERTIFICATE, TLS_KEY, TLS_NAMES,

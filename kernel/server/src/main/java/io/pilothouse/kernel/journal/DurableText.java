@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,35 @@ public record DurableText(Path file) {
 
     /** Puts a text in its place; readable for the registry alone. */
     public void write(String text) throws IOException {
+        write(text, draft -> {});
+    }
+
+    /** Puts another text in the place of one that is there; owner, group and permissions stay as they were. */
+    public void replace(String text) throws IOException {
+        write(text, draft -> {
+            PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+            if (view == null) {
+                return;
+            }
+            PosixFileAttributes kept = Files.readAttributes(file, PosixFileAttributes.class);
+            PosixFileAttributes made = view.readAttributes();
+            // Whoever may not give a file away gets an error only if that is needed.
+            if (!made.group().equals(kept.group())) {
+                view.setGroup(kept.group());
+            }
+            if (!made.owner().equals(kept.owner())) {
+                view.setOwner(kept.owner());
+            }
+            view.setPermissions(kept.permissions());
+        });
+    }
+
+    @FunctionalInterface
+    private interface Preparation {
+        void of(Path draft) throws IOException;
+    }
+
+    private void write(String text, Preparation preparation) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel channel = privately(draft)) {
@@ -33,6 +64,7 @@ public record DurableText(Path file) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            preparation.of(draft);
             channel.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package io.pilothouse.kernel.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import io.pilothouse.kernel.access.NativeCryptography;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,11 +44,20 @@ final class PemFiles {
     private PemFiles() {}
 
     static TlsIdentity read(Path certificateFile, Path keyFile) throws IOException {
+        return read(certificateFile, Files.readString(keyFile, StandardCharsets.ISO_8859_1), keyFile.toString());
+    }
+
+    /**
+     * Reads a certificate and the text of its key.
+     *
+     * @param where what holds the key, for errors
+     */
+    static TlsIdentity read(Path certificateFile, String keyText, String where) throws IOException {
         List<X509Certificate> chain = certificates(certificateFile);
-        PrivateKey key = key(keyFile);
+        PrivateKey key = key(keyText, where);
         if (!belongs(key, chain.getFirst())) {
             throw new IOException(
-                    "the key in " + keyFile + " does not belong to the first certificate in " + certificateFile);
+                    "the key in " + where + " does not belong to the first certificate in " + certificateFile);
         }
         return new TlsIdentity(key, chain);
     }
@@ -65,17 +75,17 @@ final class PemFiles {
         }
     }
 
-    /** The first key of the file: PKCS 8, or the older forms for EC and RSA; other blocks, such as EC parameters, are skipped. */
-    private static PrivateKey key(Path file) throws IOException {
-        Matcher plain = PKCS8.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+    /** The first key of the text: PKCS 8, or the older forms for EC and RSA; other blocks, such as EC parameters, are skipped. */
+    private static PrivateKey key(String text, String where) throws IOException {
+        Matcher plain = PKCS8.matcher(text);
         // What the registry itself writes needs no more than the JDK, which has it at hand at once.
         Optional<PrivateKey> simple = plain.matches() ? pkcs8(plain.group(1)) : Optional.empty();
-        return simple.isPresent() ? simple.get() : anyKey(file);
+        return simple.isPresent() ? simple.get() : anyKey(text, where);
     }
 
-    private static PrivateKey anyKey(Path file) throws IOException {
+    private static PrivateKey anyKey(String text, String where) throws IOException {
         JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-        try (Reader in = Files.newBufferedReader(file); PEMParser parser = new PEMParser(in)) {
+        try (Reader in = new StringReader(text); PEMParser parser = new PEMParser(in)) {
             for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
                 if (block instanceof PrivateKeyInfo info) {
                     return converter.getPrivateKey(info);
@@ -85,10 +95,10 @@ final class PemFiles {
                 }
             }
         } catch (RuntimeException unreadable) {
-            throw new IOException(file + " cannot be read as a PEM key: " + unreadable.getMessage(), unreadable);
+            throw new IOException(where + " cannot be read as a PEM key: " + unreadable.getMessage(), unreadable);
         }
         throw new IOException(
-                file + " holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----, not encrypted");
+                where + " holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----, not encrypted");
     }
 
     /** Empty when it takes the other reader to know, or to say what is wrong. */

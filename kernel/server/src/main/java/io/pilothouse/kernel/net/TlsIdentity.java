@@ -43,6 +43,17 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
+     * Reads an operator's certificate whose key is a secret.
+     *
+     * @param key the key's text in PEM
+     * @param where what gave it, for errors
+     * @throws IOException as for files
+     */
+    public static TlsIdentity fromPem(Path certificate, String key, String where) throws IOException {
+        return PemFiles.read(certificate, key, where);
+    }
+
+    /**
      * The self-signed certificate kept in a folder; made on the first call. It is never replaced, because clients pin its
      * fingerprint and do not look at its dates or names: to get another one, remove both files.
      *

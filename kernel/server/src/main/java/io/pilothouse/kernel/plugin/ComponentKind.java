@@ -4,6 +4,7 @@ import io.pilothouse.spi.Component;
 import io.pilothouse.spi.ComponentFactory;
 import io.pilothouse.spi.IdentityProvider;
 import io.pilothouse.spi.PersistenceBackend;
+import io.pilothouse.spi.SecretsProvider;
 
 /**
  * A kind of component, as configuration names it.
@@ -23,11 +24,16 @@ public record ComponentKind<C extends Component>(String name, Class<? extends Co
     public static final ComponentKind<IdentityProvider> IDENTITY = new ComponentKind<>("identity",
             IdentityProvider.Factory.class, IdentityProvider.class);
 
+    /** What knows secrets by their keys. */
+    public static final ComponentKind<SecretsProvider> SECRETS = new ComponentKind<>("secrets",
+            SecretsProvider.Factory.class, SecretsProvider.class);
+
     /** The kind of a factory; the SPI is sealed, so there is one. */
     static ComponentKind<?> of(ComponentFactory<?> factory) {
         return switch (factory) {
             case IdentityProvider.Factory ignored -> IDENTITY;
             case PersistenceBackend.Factory ignored -> PERSISTENCE;
+            case SecretsProvider.Factory ignored -> SECRETS;
         };
     }
 }

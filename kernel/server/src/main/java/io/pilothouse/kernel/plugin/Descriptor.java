@@ -12,7 +12,7 @@ import org.pf4j.DefaultPluginDescriptor;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PropertiesPluginDescriptorFinder;
 
-/** What {@code plugin.properties} says: PF4J's keys, and {@code plugin.capabilities}. */
+/** What {@code plugin.properties} says: PF4J's keys, {@code plugin.capabilities} and {@code plugin.offers}. */
 final class Descriptor extends DefaultPluginDescriptor {
     private static final String FILE = PropertiesPluginDescriptorFinder.DEFAULT_PROPERTIES_FILE_NAME;
     private static final long MAX_FILE_BYTES = 64 * 1024;
@@ -20,9 +20,15 @@ final class Descriptor extends DefaultPluginDescriptor {
             List.of("network", "files", "threads", "processes", "native"));
 
     private Set<String> capabilities = Set.of();
+    private Set<String> offers = Set.of();
 
     Set<String> capabilities() {
         return capabilities;
+    }
+
+    /** What it can create, as {@code KIND.TYPE}; empty when it does not say so before it is loaded. */
+    Set<String> offers() {
+        return offers;
     }
 
     /** Reads and checks the descriptor of a plugin's folder. */
@@ -59,7 +65,26 @@ final class Descriptor extends DefaultPluginDescriptor {
             require(properties, PLUGIN_PROVIDER, "\\S.*", "the name of its maker");
             Descriptor descriptor = (Descriptor) super.createPluginDescriptor(properties);
             descriptor.capabilities = capabilities(properties.getProperty("plugin.capabilities", ""));
+            descriptor.offers = offers(properties.getProperty("plugin.offers", ""));
             return descriptor;
+        }
+
+        private static Set<String> offers(String text) {
+            Set<String> declared = words(text);
+            for (String offer : declared) {
+                if (!offer.matches("[a-z-]+\\.[a-z][a-z0-9]*([-_][a-z0-9]+)*")) {
+                    throw new PluginRefusal(
+                            "in " + FILE + ", plugin.offers must name KIND.TYPE, such as secrets.file; it"
+                                    + " names " + offer);
+                }
+            }
+            return declared;
+        }
+
+        private static Set<String> words(String text) {
+            Set<String> words = new TreeSet<>(Arrays.asList(text.strip().split("\\s*,\\s*")));
+            words.remove("");
+            return words;
         }
 
         private static void require(Properties properties, String key, String form, String expected) {
@@ -71,8 +96,7 @@ final class Descriptor extends DefaultPluginDescriptor {
         }
 
         private static Set<String> capabilities(String text) {
-            Set<String> declared = new TreeSet<>(Arrays.asList(text.strip().split("\\s*,\\s*")));
-            declared.remove("");
+            Set<String> declared = words(text);
             if (!CAPABILITIES.containsAll(declared)) {
                 throw new PluginRefusal(
                         "in " + FILE + ", plugin.capabilities may name " + CAPABILITIES + "; it names " + declared);

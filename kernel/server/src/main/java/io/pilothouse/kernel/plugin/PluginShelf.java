@@ -1,16 +1,23 @@
 package io.pilothouse.kernel.plugin;
 
+import io.pilothouse.spi.ComponentFactory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.pf4j.PluginDependency;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +39,7 @@ public final class PluginShelf implements AutoCloseable {
     private final LayeredPlugins plugins;
     private final Map<String, ShelvedPlugin> shelved = new LinkedHashMap<>();
     private final List<RefusedPlugin> refused = new ArrayList<>();
+    private final SortedSet<String> offered = new TreeSet<>();
 
     /**
      * Makes an empty shelf.
@@ -56,6 +64,17 @@ public final class PluginShelf implements AutoCloseable {
      * @throws IOException when the folder cannot be listed
      */
     public void load() throws IOException {
+        load(offers -> true);
+    }
+
+    /**
+     * Loads the plugins that are needed. Of others only the descriptor is read.
+     *
+     * @param needed tells by a plugin's {@code plugin.offers} ({@code KIND.TYPE}) whether it is; a plugin that declares none,
+     *     or on which another depends, is always loaded
+     * @throws IOException when the folder cannot be listed
+     */
+    public void load(Predicate<Set<String>> needed) throws IOException {
         Map<String, Path> folders = new HashMap<>();
         Map<String, Descriptor> descriptors = new LinkedHashMap<>();
         for (Path each : candidates()) {
@@ -74,8 +93,30 @@ public final class PluginShelf implements AutoCloseable {
         LoadOrder order = new LoadOrder(descriptors.values());
         List<String> sorted = order.resolve();
         order.refusals().forEach((id, reason) -> refuse(folders.get(id), new PluginRefusal(reason)));
+        Set<String> wanted = descriptors.values().stream().flatMap(each -> each.getDependencies().stream())
+                .map(PluginDependency::getPluginId).collect(Collectors.toSet());
         for (String id : sorted) {
-            load(folders.get(id), descriptors.get(id));
+            Set<String> offers = descriptors.get(id).offers();
+            offered.addAll(offers);
+            if (offers.isEmpty() || wanted.contains(id) || needed.test(offers)) {
+                load(folders.get(id), descriptors.get(id));
+            } else {
+                LOG.debug("plugin {} is not needed and stays unloaded", id);
+            }
+        }
+    }
+
+    /** What the plugins say they can create, as {@code KIND.TYPE}, loaded or not. */
+    public SortedSet<String> offered() {
+        return Collections.unmodifiableSortedSet(offered);
+    }
+
+    private static void checkOffers(Descriptor descriptor, List<ComponentFactory<?>> factories) {
+        Set<String> made = new TreeSet<>();
+        factories.forEach(factory -> made.add(ComponentKind.of(factory).name() + "." + factory.type()));
+        if (!descriptor.offers().isEmpty() && !descriptor.offers().equals(made)) {
+            throw new PluginRefusal("in plugin.properties, plugin.offers says " + descriptor.offers()
+                    + ", but it offers " + made);
         }
     }
 
@@ -125,6 +166,7 @@ public final class PluginShelf implements AutoCloseable {
             });
             ShelvedPlugin plugin = new ShelvedPlugin(id, descriptor.getVersion(), descriptor.getProvider(), location,
                     descriptor.capabilities(), ((PluginHost) wrapper.getPlugin()).factories());
+            checkOffers(descriptor, plugin.factories());
             catalog.add(plugin);
             shelved.put(id, plugin);
             LOG.info("plugin {} {} by {} loaded from {}", id, plugin.version(), plugin.provider(), location);

@@ -66,6 +66,22 @@ class PluginShelfModuleTest {
     }
 
     @Test
+    void whatIsNotNeededIsNotLoaded() throws IOException {
+        plugin("one", "test.one", "", SAYS_HELLO, Map.of(), "plugin.offers=persistence.one\n");
+        plugin("two", "test.two", "", SAYS_HELLO, Map.of(), "plugin.offers=persistence.two\n");
+        plugin("three", "test.three", "", SAYS_HELLO);
+        plugin("wrong", "test.wrong", "", SAYS_HELLO, Map.of(), "plugin.offers=persistence.right\n");
+        try (PluginShelf shelf = new PluginShelf(ModuleLayer.boot(), workshop.shelf(), catalog)) {
+            shelf.load(offers -> !offers.contains("persistence.two"));
+            assertEquals(Set.of("one", "three"), catalog.types(ComponentKind.PERSISTENCE));
+            assertEquals(Set.of("persistence.one", "persistence.two", "persistence.right"), shelf.offered());
+            assertEquals(1, shelf.refused().size());
+            assertTrue(shelf.refused().getFirst().reason()
+                    .contains("plugin.offers says [persistence.right], but it offers [persistence.wrong]"));
+        }
+    }
+
+    @Test
     void brokenPluginsAreRefusedWithReasonsAndStopNoOther() throws IOException {
         plugin("good", "test.good", "", SAYS_HELLO);
         Files.createDirectory(workshop.shelf().resolve("a-no-descriptor"));

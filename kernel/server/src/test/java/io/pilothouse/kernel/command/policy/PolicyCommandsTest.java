@@ -99,6 +99,26 @@ class PolicyCommandsTest {
                 "{\"version\":1,\"rules\":" + "[".repeat(199) + "]".repeat(199) + "}").accepted();
     }
 
+    @Test
+    void expressionsAreCompiled() {
+        String rule = "{\"name\":\"web\",\"on\":\"connect\",\"match\":\"%s\",\"actions\":[{\"type\":\"allow\"}]}";
+        String document = "{\"version\":1,\"rules\":[" + rule + "]}";
+        set(document.formatted("port = 80"),
+                "expr_policy: rule \"web\": column 6: unexpected \"=\", expected an operator "
+                        + "or the end");
+        set(CommandBench.object("version", 1, "rules",
+                List.of(CommandBench.object("name", "web", "on", "dial", "match", "nonsense(("))),
+                "expr_policy: rule \"web\": column 11: unexpected the end, expected a value, a variable or a function");
+        set(document.formatted("(".repeat(100_000)), "expr_policy: rule \"web\": column 1: the expression is too long "
+                + "(100000 characters, at most 65536)");
+        bench.admin("create_network", "name", "wrong", "node_id", 1, "expr_policy", document.formatted("port"))
+                .refused("expr_policy: rule \"web\": column 1: the expression gives int, expected true or false");
+        bench.admin("create_network", "name", "right", "node_id", 1, "expr_policy",
+                document.formatted("port in [80, 443]")).accepted();
+        bench.admin("set_expr_policy", "network_id", 1, "expr_policy", document.formatted("port == 80 or port > 1e3"))
+                .accepted();
+    }
+
     private void set(Object document, String refusal) {
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy", document).refused(refusal);
     }

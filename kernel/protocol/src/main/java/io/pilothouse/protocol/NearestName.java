@@ -1,4 +1,4 @@
-package io.pilothouse.protocol.blueprint;
+package io.pilothouse.protocol;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was probably meant by a name that is not known. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The known name with the fewest edits, when these are at most a third of its letters. */
-    static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         String lower = typed.toLowerCase(Locale.ROOT);
         return known.stream().filter(name -> Math.abs(name.length() - lower.length()) <= tolerance(name))
                 .filter(name -> edits(lower, name) <= tolerance(name))
@@ -18,7 +18,7 @@ final class NearestName {
     }
 
     /** A phrase to put behind a complaint: empty when nothing is near. */
-    static String hint(String typed, Collection<String> known) {
+    public static String hint(String typed, Collection<String> known) {
         return of(typed, known).map(name -> " (did you mean \"" + name + "\"?)").orElse("");
     }
 

@@ -1,0 +1,176 @@
+package io.pilothouse.kernel.boot;
+
+import io.pilothouse.kernel.config.Configuration;
+import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.config.SecretReference;
+import io.pilothouse.kernel.plugin.ComponentCatalog;
+import io.pilothouse.kernel.plugin.ComponentKind;
+import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.spi.Secret;
+import io.pilothouse.spi.SecretsProvider;
+import io.pilothouse.spi.Setting;
+import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The settings that name a secret of a provider, and their values. A provider to which nothing refers is neither loaded nor
+ * created.
+ */
+final class SecretReferences {
+    private static final String KIND = ComponentKind.SECRETS.name();
+
+    private final Configuration configuration;
+    private final Map<Setting<String>, SecretReference> own = new LinkedHashMap<>();
+    private final Map<String, SecretReference> ofStore = new LinkedHashMap<>();
+
+    private SecretReferences(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Gives each provider a folder of its own. */
+    @FunctionalInterface
+    interface Lending {
+        ComponentContext to(String instance) throws IOException;
+    }
+
+    static SecretReferences in(Configuration configuration) throws StartupException {
+        SecretReferences references = new SecretReferences(configuration);
+        try {
+            for (Setting<?> setting : KernelSettings.all()) {
+                references.add(setting);
+            }
+            configuration.of("persistence").forEach((key, value) -> SecretReference.of("persistence." + key, value)
+                    .ifPresent(reference -> references.ofStore.put(key, reference)));
+        } catch (IllegalArgumentException malformed) {
+            throw new StartupException(malformed.getMessage(), malformed);
+        }
+        return references;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(Setting<?> setting) {
+        if (!(configuration.value(setting) instanceof String value)) {
+            return;
+        }
+        Optional<SecretReference> reference = SecretReference.of(setting.key(), value);
+        if (reference.isPresent() && !setting.secret()) {
+            throw notSecret(setting.key());
+        }
+        reference.ifPresent(found -> own.put((Setting<String>) setting, found));
+    }
+
+    private static IllegalArgumentException notSecret(String key) {
+        return new IllegalArgumentException(
+                "setting " + key + " is no secret: give its value itself, not a reference to a secret");
+    }
+
+    /** Whether a plugin with these offers ({@code KIND.TYPE}) has to be loaded. */
+    boolean need(Set<String> offers) {
+        Set<String> providers = providers();
+        return offers.stream().anyMatch(offer -> !offer.startsWith(KIND + ".")
+                || providers.contains(offer.substring(KIND.length() + 1)));
+    }
+
+    private Set<String> providers() {
+        Set<String> providers = new TreeSet<>();
+        own.values().forEach(reference -> providers.add(reference.provider()));
+        ofStore.values().forEach(reference -> providers.add(reference.provider()));
+        return providers;
+    }
+
+    /**
+     * The configuration with secrets in the place of the references.
+     *
+     * @param offered what all installed plugins offer, for errors
+     * @throws StartupException names setting, provider and key of what cannot be resolved
+     */
+    Configuration resolve(ComponentCatalog catalog, Set<String> offered, Lending lending)
+            throws StartupException, IOException {
+        checkSettings(offered);
+        Map<String, SecretsProvider> providers = new HashMap<>();
+        try {
+            for (String type : providers()) {
+                if (!catalog.types(ComponentKind.SECRETS).contains(type)) {
+                    throw new StartupException("a setting refers to the secrets provider " + type + ", but "
+                            + offers(offered));
+                }
+                providers.put(type, catalog.create(ComponentKind.SECRETS, type, settingsOf(type),
+                        lending.to(KIND + "-" + type)));
+            }
+            Map<Setting<String>, String> values = new HashMap<>();
+            for (Map.Entry<Setting<String>, SecretReference> each : own.entrySet()) {
+                String secret = secret(providers, each.getKey().key(), each.getValue());
+                if (each.getKey().equals(KernelSettings.TLS_KEY) && !secret.contains(NetConfiguration.PEM)) {
+                    // Otherwise it would be taken for a path, and be shown as one that does not exist.
+                    throw new StartupException("setting tls-key: " + each.getValue() + " is no key in PEM");
+                }
+                values.put(each.getKey(), secret);
+            }
+            Map<String, String> store = new HashMap<>();
+            for (Map.Entry<String, SecretReference> each : ofStore.entrySet()) {
+                checkSecret(catalog, each.getKey());
+                store.put(each.getKey(), secret(providers, "persistence." + each.getKey(), each.getValue()));
+            }
+            return configuration.with(values).with("persistence", store);
+        } finally {
+            providers.values().forEach(SecretsProvider::close);
+        }
+    }
+
+    private void checkSecret(ComponentCatalog catalog, String key) throws StartupException {
+        String type = configuration.value(KernelSettings.PERSISTENCE);
+        boolean plain = catalog.settings(ComponentKind.PERSISTENCE, type).stream()
+                .anyMatch(setting -> setting.key().equals(key) && !setting.secret());
+        if (plain) {
+            throw new StartupException(notSecret("persistence." + key).getMessage());
+        }
+    }
+
+    /** The settings of a provider that nothing refers to are not checked, but its name is: it may be mistyped. */
+    private void checkSettings(Set<String> offered) throws StartupException {
+        for (String key : configuration.of(KIND).keySet()) {
+            int point = key.indexOf('.');
+            if (point < 0 || !offered.contains(KIND + "." + key.substring(0, point))) {
+                throw new StartupException(
+                        "unknown setting " + KIND + "." + key + ": settings of a secrets provider are "
+                                + KIND + ".TYPE.KEY, and " + offers(offered));
+            }
+        }
+    }
+
+    private static String offers(Set<String> offered) {
+        return "installed plugins offer " + offered.stream().filter(offer -> offer.startsWith(KIND + "."))
+                .map(offer -> offer.substring(KIND.length() + 1)).toList();
+    }
+
+    private Map<String, String> settingsOf(String type) {
+        Map<String, String> settings = new HashMap<>();
+        configuration.of(KIND).forEach((key, value) -> {
+            if (key.startsWith(type + ".")) {
+                settings.put(key.substring(type.length() + 1), value);
+            }
+        });
+        return settings;
+    }
+
+    private static String secret(Map<String, SecretsProvider> providers, String setting, SecretReference reference)
+            throws StartupException {
+        String what = "setting " + setting + ": the secrets provider " + reference.provider();
+        try {
+            Optional<Secret> found = providers.get(reference.provider()).resolve(reference.key());
+            return found.orElseThrow(() -> new StartupException(what + " has no secret " + reference.key())).reveal();
+        } catch (IOException failed) {
+            throw new StartupException(what + " cannot give " + reference.key() + ": " + failed.getMessage(), failed);
+        } catch (RuntimeException | LinkageError defect) {
+            // The text of an unexpected failure could hold anything, the secret too.
+            throw new StartupException(what + " failed to give " + reference.key() + ": "
+                    + defect.getClass().getName(), defect);
+        }
+    }
+}

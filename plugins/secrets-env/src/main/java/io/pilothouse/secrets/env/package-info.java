@@ -1,0 +1,2 @@
+/** Secrets in environment variables. */
+package io.pilothouse.secrets.env;
