@@ -53,7 +53,8 @@ record StoreRoom(Configuration configuration, Path data, PluginShelf shelf, Pers
             SecretReferences references = SecretReferences.in(configuration);
             shelf.load(references::need);
             Configuration resolved = references.resolve(catalog, shelf.offered(),
-                    instance -> new Lent(instance, Files.createDirectories(data.resolve("components").resolve(instance)),
+                    instance -> new Lent(instance,
+                            Files.createDirectories(data.resolve("components").resolve(instance)),
                             clock, wayOut));
             String type = configuration.value(KernelSettings.PERSISTENCE);
             if (!catalog.types(ComponentKind.PERSISTENCE).contains(type)) {
