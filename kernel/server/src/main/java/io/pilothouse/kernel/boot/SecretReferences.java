@@ -146,7 +146,7 @@ final class SecretReferences {
 
     private static String offers(Set<String> offered) {
         return "installed plugins offer " + offered.stream().filter(offer -> offer.startsWith(KIND + "."))
-                .map(offer -> offer.substring(KIND.length() + 1)).toList();
+                .map(offer -> offer.substring(KIND.length() + 1)).sorted().toList();
     }
 
     private Map<String, String> settingsOf(String type) {

@@ -78,7 +78,7 @@ final class FileSecrets implements SecretsProvider {
         if (wide == Wide.REFUSE) {
             throw new IOException(problem);
         }
-        LOG.warn("{}, or set secrets.file.wide-permissions=refuse", problem);
+        LOG.warn("{} (wide-permissions=refuse would stop the start)", problem);
     }
 
     private static String read(Path file) throws IOException {
