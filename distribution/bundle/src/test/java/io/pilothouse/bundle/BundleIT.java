@@ -99,6 +99,7 @@ class BundleIT {
     @Test
     void holdsTheStoreAndNoTraceOfTheBuild() throws Exception {
         assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/persistence-sqlite/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/identity-webhook/plugin.properties")));
         assertTrue(Files.isExecutable(BUNDLE.resolve("runtime/bin/java")));
         assertTrue(Files.readString(BUNDLE.resolve("THIRD-PARTY.txt")).contains("org.xerial:sqlite-jdbc"));
         try (Stream<Path> libraries = Files.walk(BUNDLE.resolve("lib"))) {
