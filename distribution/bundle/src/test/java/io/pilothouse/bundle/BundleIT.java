@@ -101,6 +101,7 @@ class BundleIT {
         assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/persistence-sqlite/plugin.properties")));
         assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/secrets-env/plugin.properties")));
         assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/secrets-file/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/identity-webhook/plugin.properties")));
         assertTrue(Files.isExecutable(BUNDLE.resolve("runtime/bin/java")));
         assertTrue(Files.readString(BUNDLE.resolve("THIRD-PARTY.txt")).contains("org.xerial:sqlite-jdbc"));
         try (Stream<Path> libraries = Files.walk(BUNDLE.resolve("lib"))) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A component may do what it likes: callers get an answer in time, and others notice nothing. */
 class GuardedTest {
-    private static final GuardLimits FEW = new GuardLimits(Duration.ofMillis(400), 2, 1, 3, Duration.ofSeconds(5));
+    private static final GuardLimits FEW = new GuardLimits(Duration.ofSeconds(1), 2, 1, 3, Duration.ofSeconds(5));
 
     private final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
     private final AtomicLong ahead = new AtomicLong();
@@ -121,11 +121,11 @@ class GuardedTest {
     @Test
     void oneThatHangsCostsTheDeadlineAndItsPlace() throws Exception {
         Guarded<Thing> guarded = guarded(FEW);
-        assertEquals("instead: thing did not answer within 400 ms", call(guarded, this::hang));
+        assertEquals("instead: thing did not answer within 1000 ms", call(guarded, this::hang));
         assertEquals("fine", call(guarded, each -> "fine"));
-        assertEquals("instead: thing did not answer within 400 ms", call(guarded, this::hang));
+        assertEquals("instead: thing did not answer within 1000 ms", call(guarded, this::hang));
         // Both places are taken by calls that do not end, so nobody comes in any more.
-        assertEquals("instead: thing was busy for 400 ms", call(guarded, each -> "fine"));
+        assertEquals("instead: thing was busy for 1000 ms", call(guarded, each -> "fine"));
         assertEquals(2, thing.inside.get());
         end.countDown();
         String answer = "";
