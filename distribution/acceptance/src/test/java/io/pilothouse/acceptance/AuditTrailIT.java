@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -267,6 +268,34 @@ class AuditTrailIT {
             try (HttpDoor http = new HttpDoor(registry.http())) {
                 assertFalse(http.fetch("/metrics").body().contains("pilothouse_audit_denials_suppressed 0\n"));
             }
+        }
+    }
+
+    @Test
+    void wrongTokensOfStandbysAndDashboardsAreRefusalsToo() {
+        RegistryOptions options = RegistryOptions.in(data.resolve("d")).with("replication-token", "right-replication");
+        try (Registry registry = Registry.start(options);
+                WireConnection connection = registry.connect();
+                HttpDoor http = new HttpDoor(registry.http())) {
+            try (WireConnection standby = registry.connect()) {
+                assertEquals("invalid replication token", standby.call(WireConnection.command("subscribe_replication")
+                        .put("token", "guessed-secret")).path("error").asText());
+            }
+            assertFalse(http.fetch("/api/stats?token=guessed-secret").body().contains("\"networks\""));
+            assertFalse(http.request("GET", "/api/stats", Map.of("Authorization", "Bearer guessed-secret")).body()
+                    .contains("\"networks\""));
+            assertTrue(http.fetch("/api/stats?token=" + RegistryOptions.DASHBOARD_TOKEN).body()
+                    .contains("\"networks\""));
+            await("the refusals to be recorded",
+                    () -> pages(connection, admin("get_audit_log").put("action", "auth.denied")).size() >= 3);
+            List<JsonNode> denied = pages(connection, admin("get_audit_log").put("action", "auth.denied"));
+            assertAll(() -> assertEquals(List.of("/api/stats", "/api/stats", "subscribe_replication"),
+                    denied.stream().map(entry -> entry.path("data").path("command").asText()).toList()),
+                    () -> assertEquals("unauthenticated: invalid dashboard token",
+                            denied.getFirst().path("outcome").asText()),
+                    () -> assertEquals("unauthenticated: invalid replication token",
+                            denied.getLast().path("outcome").asText()),
+                    () -> assertFalse(denied.toString().contains("guessed-secret")));
         }
     }
 

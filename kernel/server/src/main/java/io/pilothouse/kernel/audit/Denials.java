@@ -1,6 +1,5 @@
 package io.pilothouse.kernel.audit;
 
-import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.commit.CommitPipeline;
@@ -9,7 +8,6 @@ import io.pilothouse.kernel.commit.Outcome;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
-import io.pilothouse.protocol.command.Command;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -55,12 +53,13 @@ public final class Denials implements DenialWatch {
     }
 
     @Override
-    public void refused(Command command, Source source, Refusal refusal) {
+    public void refused(Denied denied) {
+        Refusal refusal = denied.refusal();
         if (refusal.code() != Refusal.Code.UNAUTHENTICATED && refusal.code() != Refusal.Code.FORBIDDEN) {
             return;
         }
         long now = clock.millis() / 1000;
-        if (now == fullSecond || !admitted(now, source.ip())) {
+        if (now == fullSecond || !admitted(now, denied.source().ip())) {
             suppressed.increment();
             return;
         }
@@ -68,8 +67,8 @@ public final class Denials implements DenialWatch {
         Refusal bounded = reason.length() <= LONGEST
                 ? refusal
                 : new Refusal(refusal.code(), reason.substring(0, LONGEST));
-        AuditEvent event = event(command, bounded);
-        pipeline.submitAbout(command, source,
+        AuditEvent event = event(denied, bounded);
+        pipeline.submitAbout(denied.what(), denied.source(),
                 context -> Decision.refuse(bounded, new Principal.Anonymous()).event(event), this::written);
     }
 
@@ -80,15 +79,15 @@ public final class Denials implements DenialWatch {
         }
     }
 
-    private AuditEvent event(Command command, Refusal refusal) {
-        AuditEvent event = AuditEvent.of(AuditTrail.DENIED).and("command", command.type().name())
+    private AuditEvent event(Denied denied, Refusal refusal) {
+        AuditEvent event = AuditEvent.of(AuditTrail.DENIED).and("command", denied.what())
                 .and("code", refusal.code().name().toLowerCase(Locale.ROOT))
                 .and("reason", refusal.getMessage());
-        if (!command.signer().none()) {
-            event = event.and("node_id", command.signer());
+        if (!denied.signer().none()) {
+            event = event.and("node_id", denied.signer());
         }
-        if (!command.scope().backbone()) {
-            event = event.and("network_id", command.scope());
+        if (!denied.scope().backbone()) {
+            event = event.and("network_id", denied.scope());
         }
         long more = untold();
         return more == 0 ? event : event.and("suppressed", more);

@@ -31,14 +31,17 @@ import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.command.score.ScoreHandlers;
 import io.pilothouse.kernel.command.trust.TrustHandlers;
 import io.pilothouse.kernel.commit.CommitPipeline;
+import io.pilothouse.kernel.commit.DenialWatch;
 import io.pilothouse.kernel.commit.Dispatcher;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.identity.IdentityProviders;
 import io.pilothouse.kernel.identity.PluginProviders;
 import io.pilothouse.kernel.journal.Journal;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.ProtocolServer;
+import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.kernel.ops.NetworkTraffic;
 import io.pilothouse.kernel.ops.RegistryMetrics;
@@ -257,9 +260,17 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, NetMetrics metrics) throws StartupException {
+    ProtocolServer server(Dispatcher dispatcher, ReplicationFeed feed, CommitPipeline pipeline, NetMetrics metrics)
+            throws StartupException {
         NetConfiguration net = new NetConfiguration(configuration, data, clock);
-        return new ProtocolServer(net.settings(http), dispatcher, identity, feed, this::knownKey, metrics);
+        Subscriptions recorded = (request, source) -> {
+            Subscriptions.Answer answer = feed.answer(request, source);
+            if (answer instanceof Subscriptions.Answer.Refused no) {
+                pipeline.refused(DenialWatch.Denied.command(request, source, new Refusal(no.code(), no.text())));
+            }
+            return answer;
+        };
+        return new ProtocolServer(net.settings(http), dispatcher, identity, recorded, this::knownKey, metrics);
     }
 
     private boolean knownKey(String publicKey) {

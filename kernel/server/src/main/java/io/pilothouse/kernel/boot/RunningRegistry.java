@@ -302,7 +302,8 @@ final class RunningRegistry implements AutoCloseable {
             CommitPipeline pipeline, SnapshotWriting snapshots, Optional<Follower> follower) {
         door.ifPresent(bound -> {
             new OperatorPages(state, presence, statistics, injector.getInstance(RegistryMetrics.class), clock,
-                    AdminToken.of(configuration.value(KernelSettings.DASHBOARD_TOKEN)), ServeProgram.version())
+                    AdminToken.of(configuration.value(KernelSettings.DASHBOARD_TOKEN)), pipeline::refused,
+                    ServeProgram.version())
                     .hang(bound, pipeline::readOnly, snapshots::write, () -> follower.map(Follower::status));
             bound.start();
             // It was there early, but is closed before what its pages tell of.

@@ -122,13 +122,13 @@ public final class CommitPipeline implements AutoCloseable {
 
     /**
      * Hands in something that the registry itself has to say about a request, for example that it was refused; recorded with the
-     * name of the command and where it came from.
+     * name of the command or page and where it came from.
      *
      * <p>Threads, order and failure as {@link #submit}.
      */
-    public void submitAbout(Command command, Source source, Function<Context, Decision> decide,
+    public void submitAbout(String name, Source source, Function<Context, Decision> decide,
             Consumer<Outcome> outcome) {
-        hand(new Open(command.type().name(), Optional.empty(), decide,
+        hand(new Open(name, Optional.empty(), decide,
                 new Caller(source, new SignatureEvidence.Absent(), ""), outcome));
     }
 
@@ -138,8 +138,8 @@ public final class CommitPipeline implements AutoCloseable {
     }
 
     /** A request was refused before it came here. Threads: any. */
-    void refused(Command command, Source source, Refusal refusal) {
-        denials.refused(command, source, refusal);
+    public void refused(DenialWatch.Denied denied) {
+        denials.refused(denied);
     }
 
     /**
@@ -266,7 +266,8 @@ public final class CommitPipeline implements AutoCloseable {
                     .orElseGet(() -> new Outcome.Done(decision.reply()));
             return new Decided(submission, decision, entry, outcome);
         } catch (Refusal refusal) {
-            submission.asked().ifPresent(command -> refused(command, submission.caller().source(), refusal));
+            submission.asked().ifPresent(
+                    command -> refused(DenialWatch.Denied.command(command, submission.caller().source(), refusal)));
             return new Decided(submission, null, null, Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
             return new Decided(submission, null, null, incident(submission.command(), defect));

@@ -68,7 +68,7 @@ public final class Dispatcher implements RequestProcessor {
             Caller caller = authenticator.examine(request, source, state, clock.millis());
             run(handler, request.command(), caller, outcome);
         } catch (Refusal refusal) {
-            pipeline.refused(request.command(), source, refusal);
+            pipeline.refused(DenialWatch.Denied.command(request.command(), source, refusal));
             outcome.accept(Outcome.Refused.because(refusal));
         } catch (RuntimeException | StackOverflowError defect) {
             outcome.accept(CommitPipeline.incident(request.command().type().name(), defect));

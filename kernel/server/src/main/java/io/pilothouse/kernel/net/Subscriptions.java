@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.net;
 
 import io.pilothouse.kernel.access.Source;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.command.SubscribeReplication;
 import java.time.Duration;
 
@@ -13,7 +14,7 @@ public interface Subscriptions {
     /** What becomes of the connection. */
     sealed interface Answer {
         /** It is told this text and closed. */
-        record Refused(String text) implements Answer {}
+        record Refused(Refusal.Code code, String text) implements Answer {}
 
         /** It becomes a stream. */
         record Accepted(Subscriber subscriber) implements Answer {}

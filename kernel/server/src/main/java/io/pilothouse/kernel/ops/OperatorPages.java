@@ -3,6 +3,9 @@ package io.pilothouse.kernel.ops;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.pilothouse.kernel.access.AdminToken;
+import io.pilothouse.kernel.access.Source;
+import io.pilothouse.kernel.commit.DenialWatch;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.net.http.FrontDoor;
 import io.pilothouse.kernel.replication.FollowStatus;
 import io.pilothouse.kernel.state.LiveState;
@@ -11,10 +14,10 @@ import io.pilothouse.protocol.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,16 +34,24 @@ public final class OperatorPages {
     private final RegistryMetrics metrics;
     private final InstantSource clock;
     private final AdminToken dashboardToken;
+    private final DenialWatch denials;
     private final String softwareVersion;
 
+    /**
+     * The pages of a registry.
+     *
+     * @param dashboardToken opens the longer form of the statistics
+     * @param denials is told of wrong tokens
+     */
     public OperatorPages(LiveState state, Presence presence, StatisticsKeeper keeper, RegistryMetrics metrics,
-            InstantSource clock, AdminToken dashboardToken, String softwareVersion) {
+            InstantSource clock, AdminToken dashboardToken, DenialWatch denials, String softwareVersion) {
         this.state = state;
         this.presence = presence;
         this.keeper = keeper;
         this.metrics = metrics;
         this.clock = clock;
         this.dashboardToken = dashboardToken;
+        this.denials = denials;
         this.softwareVersion = softwareVersion;
     }
 
@@ -114,15 +125,29 @@ public final class OperatorPages {
 
     /** The dashboard token, as a bearer token or, for old dashboards, in the query. */
     private boolean extended(HttpExchange exchange) {
+        Optional<String> shown = shown(exchange);
+        if (shown.isEmpty() || !dashboardToken.configured()) {
+            return false;
+        }
+        if (dashboardToken.matches(shown.get())) {
+            return true;
+        }
+        InetSocketAddress from = exchange.getRemoteAddress();
+        denials.refused(DenialWatch.Denied.page(exchange.getRequestURI().getPath(),
+                new Source(from.getAddress().getHostAddress(), from.getPort(), false),
+                new Refusal(Refusal.Code.UNAUTHENTICATED, "invalid dashboard token")));
+        return false;
+    }
+
+    private static Optional<String> shown(HttpExchange exchange) {
         String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
         if (authorization.startsWith(BEARER)) {
-            return dashboardToken.matches(authorization.substring(BEARER.length()));
+            return Optional.of(authorization.substring(BEARER.length()));
         }
         String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         return Stream.of(query.split("&")).map(part -> part.split("=", 2))
-                .filter(part -> part.length == 2 && part[0].equals("token"))
-                .map(part -> Map.entry(part[0], URLDecoder.decode(part[1], StandardCharsets.UTF_8)))
-                .anyMatch(token -> dashboardToken.matches(token.getValue()));
+                .filter(part -> part.length == 2 && part[0].equals("token")).findFirst()
+                .map(part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8));
     }
 
     private static void snapshot(HttpExchange exchange, SnapshotAction snapshot) throws IOException {

@@ -7,6 +7,7 @@ import io.pilothouse.kernel.command.audit.AuditTrail;
 import io.pilothouse.kernel.commit.CommitListener;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.kernel.net.Subscriptions;
 import io.pilothouse.kernel.state.LiveState;
@@ -54,16 +55,17 @@ public final class ReplicationFeed implements Subscriptions, CommitListener, Aut
     @Override
     public Answer answer(SubscribeReplication request, Source source) {
         if (!token.configured()) {
-            return new Answer.Refused("replication not configured");
+            return new Answer.Refused(Refusal.Code.UNAVAILABLE, "replication not configured");
         }
         if (!token.matches(request.token())) {
-            return new Answer.Refused("invalid replication token");
+            return new Answer.Refused(Refusal.Code.UNAUTHENTICATED, "invalid replication token");
         }
         if (sources.state().registryId().isEmpty()) {
-            return new Answer.Refused("failed to generate snapshot");
+            return new Answer.Refused(Refusal.Code.UNAVAILABLE, "failed to generate snapshot");
         }
         if (feeders.size() >= MOST) {
-            return new Answer.Refused("too many standbys: this registry feeds " + MOST);
+            return new Answer.Refused(Refusal.Code.UNAVAILABLE,
+                    "too many standbys: this registry feeds " + MOST);
         }
         String standby = source.ip() + ":" + source.port();
         return new Answer.Accepted(request.position()

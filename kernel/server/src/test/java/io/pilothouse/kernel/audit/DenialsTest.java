@@ -7,6 +7,7 @@ import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.commit.CommitPipeline;
+import io.pilothouse.kernel.commit.DenialWatch;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.MemoryStore;
 import io.pilothouse.kernel.model.AuditEvent;
@@ -44,6 +45,10 @@ class DenialsTest {
         return new Refusal(Refusal.Code.UNAUTHENTICATED, "signature verification failed");
     }
 
+    private static DenialWatch.Denied denied(Source source, Refusal refusal) {
+        return DenialWatch.Denied.command(KICK, source, refusal);
+    }
+
     private static Source from(String ip) {
         return new Source(ip, 1, false, 77);
     }
@@ -57,9 +62,9 @@ class DenialsTest {
     void aRefusalSaysWhoWasRefusedWhatAndWhy() throws IOException {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 50);
         pipeline.start();
-        denials.refused(KICK, from("192.0.2.1"), wrong());
-        denials.refused(KICK, from("192.0.2.1"), new Refusal(Refusal.Code.NOT_FOUND, "no such network"));
-        denials.refused(KICK, from("192.0.2.1"), new Refusal(Refusal.Code.FORBIDDEN, "x".repeat(1_000)));
+        denials.refused(denied(from("192.0.2.1"), wrong()));
+        denials.refused(denied(from("192.0.2.1"), new Refusal(Refusal.Code.NOT_FOUND, "no such network")));
+        denials.refused(denied(from("192.0.2.1"), new Refusal(Refusal.Code.FORBIDDEN, "x".repeat(1_000))));
         List<JournalRecord> records = recorded(2);
         JournalRecord first = records.getFirst();
         assertEquals(2, records.size());
@@ -86,15 +91,15 @@ class DenialsTest {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 2, 5);
         pipeline.start();
         for (int i = 0; i < 10_000; i++) {
-            denials.refused(KICK, from("192.0.2.1"), wrong());
+            denials.refused(denied(from("192.0.2.1"), wrong()));
         }
         assertEquals(9_998, denials.suppressed());
         for (int i = 0; i < 1_000; i++) {
-            denials.refused(KICK, from("198.51.100." + i % 250), wrong());
+            denials.refused(denied(from("198.51.100." + i % 250), wrong()));
         }
         assertEquals(9_998 + 997, denials.suppressed());
         now.addAndGet(1_000);
-        denials.refused(KICK, from("192.0.2.1"), wrong());
+        denials.refused(denied(from("192.0.2.1"), wrong()));
         List<JournalRecord> records = recorded(6);
         assertEquals(6, records.size());
         assertEquals(1, records.stream().filter(each -> each.source().equals("198.51.100.0")).count());
@@ -109,7 +114,7 @@ class DenialsTest {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 50);
         pipeline.start();
         pipeline.close();
-        denials.refused(KICK, from("192.0.2.1"), wrong());
+        denials.refused(denied(from("192.0.2.1"), wrong()));
         assertEquals(1, denials.suppressed());
         assertEquals(0, journal.lastSequence());
     }
@@ -118,7 +123,7 @@ class DenialsTest {
     void zeroRecordsNone() {
         Denials denials = new Denials(pipeline, () -> Instant.ofEpochMilli(now.get()), 5, 0);
         pipeline.start();
-        denials.refused(KICK, from("192.0.2.1"), wrong());
+        denials.refused(denied(from("192.0.2.1"), wrong()));
         assertEquals(0, pipeline.backlog());
         assertEquals(1, denials.suppressed());
     }

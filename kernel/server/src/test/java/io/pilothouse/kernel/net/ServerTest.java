@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.net;
 
+import io.pilothouse.kernel.model.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ abstract class ServerTest {
 
     /** Stands for a registry that streams to nobody; what the real one answers, the tests of the replication room show. */
     static Subscriptions refusing(String text) {
-        return (request, source) -> new Subscriptions.Answer.Refused(text);
+        return (request, source) -> new Subscriptions.Answer.Refused(Refusal.Code.UNAVAILABLE, text);
     }
 
     void start() throws IOException {

@@ -3,14 +3,12 @@ package io.pilothouse.kernel.command.audit;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.protocol.NetworkId;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * The last thousand events in memory. Give {@link #committed} to the commit pipeline as a listener. What was before the start
@@ -20,23 +18,25 @@ import java.util.concurrent.FutureTask;
  */
 public final class RecentAudit implements AuditTrail {
     private final Deque<Entry> newestFirst = new ArrayDeque<>(KEPT);
-    private final FutureTask<Void> earlier;
+    private final Object reading = new Object();
+    private final Earlier journal;
+    private boolean read;
+
+    /** Reads what was before the start. */
+    @FunctionalInterface
+    public interface Earlier {
+        /** The last records as they were at the start, oldest first. */
+        List<JournalRecord> records() throws IOException;
+    }
 
     /** No events, and none before. */
     public RecentAudit() {
         this(List::of);
     }
 
-    /**
-     * The events of a journal.
-     *
-     * @param journal reads its last records as they were at the start, oldest first; called once at most
-     */
-    public RecentAudit(Callable<List<JournalRecord>> journal) {
-        earlier = new FutureTask<>(() -> {
-            addOlder(journal.call());
-            return null;
-        });
+    /** The events of a journal, which is read once. */
+    public RecentAudit(Earlier journal) {
+        this.journal = journal;
     }
 
     /** The events of a record have happened. */
@@ -68,18 +68,24 @@ public final class RecentAudit implements AuditTrail {
 
     @Override
     public List<Entry> recent(NetworkId network, int limit) {
-        earlier.run();
-        try {
-            earlier.get();
-        } catch (ExecutionException unreadable) {
-            // Rather no answer than one that looks whole; the durable trail can still be asked.
-            throw new IllegalStateException("the last events before the start cannot be read from the journal: "
-                    + unreadable.getCause().getMessage(), unreadable.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stop);
+        synchronized (reading) {
+            if (!read) {
+                readEarlier();
+                read = true;
+            }
         }
         return newest(network, limit);
+    }
+
+    /** Apart from the lock of the events: commits go on meanwhile. */
+    private void readEarlier() {
+        try {
+            addOlder(journal.records());
+        } catch (IOException unreadable) {
+            // Rather no answer than one that looks whole; the durable trail can still be asked.
+            throw new IllegalStateException("the last events before the start cannot be read from the journal: "
+                    + unreadable.getMessage(), unreadable);
+        }
     }
 
     private synchronized List<Entry> newest(NetworkId network, int limit) {
