@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.state;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class DraftTable<K, V> implements Table<K, V> {
     public Stream<V> values() {
         // Values below that were changed are the ones that the key lookup no longer yields; keys are not stored with
         // values, so the overlay is subtracted by identity.
-        java.util.IdentityHashMap<V, Boolean> hidden = new java.util.IdentityHashMap<>();
+        IdentityHashMap<V, Boolean> hidden = new IdentityHashMap<>();
         changed.keySet().forEach(key -> {
             V old = below.find(key);
             if (old != null) {

@@ -2,8 +2,10 @@ package io.pilothouse.kernel.state;
 
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,7 +45,7 @@ public final class LiveState extends Tables {
     public Stream<Change> facts() {
         Stream<Change> single = singletons.values().map(value -> switch (value) {
             case Change.RegistryFounded founded -> founded;
-            case io.pilothouse.kernel.model.Statistics statistics -> new Change.StatisticsPut(statistics);
+            case Statistics statistics -> new Change.StatisticsPut(statistics);
             default -> throw new IllegalStateException("no fact for " + value.getClass());
         });
         Stream<Change> counters = Stream.of(new Change.CountersPut(nextNode(), nextNetwork(), nextOrder()));
@@ -63,7 +65,7 @@ public final class LiveState extends Tables {
         return rosters.of(network);
     }
 
-    java.util.Optional<NodeId> memberAt(NetworkId network, long order) {
+    Optional<NodeId> memberAt(NetworkId network, long order) {
         return rosters.at(network, order);
     }
 

@@ -18,15 +18,14 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NetworkName;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.PublicKey;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reading and applying, the same for the live state and for drafts. */
+/** The tables and how they are read, the same for the live state and for drafts; {@link FactWriter} writes them. */
 abstract sealed class Tables implements StateView permits LiveState, Draft {
     private static final List<NetworkId> BACKBONE_ONLY = List.of(NetworkId.BACKBONE);
 
@@ -47,6 +46,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<NetworkId, AppliedBlueprint> blueprints;
     final Table<Counter, Long> counters;
     final Table<Singleton, Object> singletons;
+    private final FactWriter facts = new FactWriter(this);
 
     /** An inbox with its owner, so that tables of values can be listed. */
     record Waiting(NodeId node, HandshakeInbox inbox) {}
@@ -108,163 +108,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     /** Makes a fact so. */
     public final void apply(Change change) {
-        switch (change) {
-            case Change.RegistryFounded founded -> singletons.put(Singleton.REGISTRY, founded);
-            case Change.NodePut put -> putNode(put.node());
-            case Change.NetworkPut put -> putNetwork(put.network());
-            case Change.NetworkRemoved removed -> removeNetwork(removed.network());
-            case Change.MemberPut put -> putMember(put.membership());
-            case Change.MemberRemoved removed -> removeMember(removed.network(), removed.node());
-            case Change.TagsKept put -> keepTags(put.kept());
-            case Change.ConsentPut put -> putConsent(put);
-            case Change.ConsentRemoved removed -> removeConsent(removed.consent());
-            case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
-            case Change.InvitesPut put -> putInvites(put.node(), put.invites());
-            case Change.PreAssignmentsPut put -> putPreAssignments(put.network(), put.roles());
-            case Change.IntegrationPut put -> integrations.put(put.integration().place(), put.integration());
-            case Change.IntegrationRemoved removed -> integrations.remove(removed.place());
-            case Change.BlueprintPut put -> blueprints.put(put.blueprint().network(), put.blueprint());
-            case Change.CountersPut put -> {
-                // In a snapshot the counters come before the nodes.
-                keys.expect(put.nextNode());
-                hostnames.expect(put.nextNode());
-                atLeast(Counter.NEXT_NODE, put.nextNode());
-                atLeast(Counter.NEXT_NETWORK, put.nextNetwork());
-                atLeast(Counter.NEXT_ORDER, put.nextOrder());
-            }
-            case Change.StatisticsPut put -> singletons.put(Singleton.STATISTICS, put.statistics());
-        }
-    }
-
-    private void putNode(Node node) {
-        Node before = nodes.put(node.id(), node);
-        PublicKey key = node.key();
-        Hostname name = node.hostname();
-        if (before != null) {
-            // An index entry is dropped only if it still leads here: facts may be applied again over a later state.
-            dropIfHere(keys, before.key(), key, node.id());
-            dropIfHere(hostnames, before.hostname(), name, node.id());
-        }
-        if (key != null) {
-            keys.put(key, node);
-        }
-        if (name != null) {
-            hostnames.put(name, node);
-        }
-        atLeast(Counter.NEXT_NODE, node.id().value() + 1);
-        add(Counter.LIVE_NODES, count(node) - count(before));
-        add(Counter.TASK_EXECUTORS, executes(node) - executes(before));
-    }
-
-    private static <K> void dropIfHere(Table<K, Node> index, K before, K now, NodeId here) {
-        if (before != null && !before.equals(now)) {
-            Node holder = index.find(before);
-            if (holder != null && holder.id().equals(here)) {
-                index.remove(before);
-            }
-        }
-    }
-
-    private static int count(Node node) {
-        return node != null && node.live() ? 1 : 0;
-    }
-
-    private static int executes(Node node) {
-        return node != null && node.live() && node.taskExec() ? 1 : 0;
-    }
-
-    private void putNetwork(Network network) {
-        Network before = networks.put(network.id(), network);
-        if (before != null && !before.name().equals(network.name())
-                && network.id().equals(networkNames.find(before.name()))) {
-            networkNames.remove(before.name());
-        }
-        networkNames.put(network.name(), network.id());
-        atLeast(Counter.NEXT_NETWORK, network.id().value() + 1L);
-    }
-
-    private void removeNetwork(NetworkId id) {
-        for (NodeId node : roster(id).toList()) {
-            removeMember(id, node);
-        }
-        for (KeptTags kept : keptTags(id).toList()) {
-            keptTags.remove(new MemberKey(id, kept.node()));
-        }
-        preAssigned.remove(id);
-        blueprints.remove(id);
-        integrations().filter(one -> one.place().scope().equals(id)).map(Integration::place).toList()
-                .forEach(integrations::remove);
-        Network before = networks.remove(id);
-        if (before != null && id.equals(networkNames.find(before.name()))) {
-            networkNames.remove(before.name());
-        }
-    }
-
-    private void putMember(Membership membership) {
-        NetworkId network = membership.network();
-        NodeId node = membership.node();
-        Membership before = memberships.put(new MemberKey(network, node), membership);
-        if (before != null && before.order() != membership.order()) {
-            strike(network, before.order());
-        }
-        if (before == null || before.order() != membership.order()) {
-            enrol(network, membership.order(), node);
-        }
-        if (before == null) {
-            memberCounts.put(network, memberCount(network) + 1);
-            List<NetworkId> more = new ArrayList<>(networksOf(node));
-            more.add(network);
-            // Facts may come in any order from a snapshot; the order of joining is what counts.
-            more.subList(1, more.size()).sort(Comparator.comparingLong(id -> joinOrder(id, node)));
-            networksOf.put(node, List.copyOf(more));
-        }
-        atLeast(Counter.NEXT_ORDER, membership.order() + 1);
-    }
-
-    private long joinOrder(NetworkId network, NodeId node) {
-        Membership membership = memberships.find(new MemberKey(network, node));
-        return membership == null ? Long.MAX_VALUE : membership.order();
-    }
-
-    private void removeMember(NetworkId network, NodeId node) {
-        Membership before = memberships.remove(new MemberKey(network, node));
-        if (before == null) {
-            return;
-        }
-        strike(network, before.order());
-        memberCounts.put(network, memberCount(network) - 1);
-        List<NetworkId> fewer = new ArrayList<>(networksOf(node));
-        fewer.remove(network);
-        if (fewer.size() > 1) {
-            networksOf.put(node, List.copyOf(fewer));
-        } else {
-            networksOf.remove(node);
-        }
-    }
-
-    private void keepTags(KeptTags kept) {
-        MemberKey key = new MemberKey(kept.network(), kept.node());
-        if (kept.tags().isEmpty()) {
-            keptTags.remove(key);
-        } else {
-            keptTags.put(key, kept);
-        }
-    }
-
-    private void putConsent(Change.ConsentPut put) {
-        int before = count(put.consent());
-        consents.put(put.consent(), put);
-        add(Counter.TRUST_PAIRS, count(put.consent()) - before);
-    }
-
-    private void removeConsent(Consent consent) {
-        int before = count(consent);
-        consents.remove(consent);
-        add(Counter.TRUST_PAIRS, count(consent) - before);
-    }
-
-    private int count(Consent consent) {
-        return linked(consent) ? 1 : 0;
+        facts.apply(change);
     }
 
     private boolean given(Consent consent) {
@@ -272,42 +116,9 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         return put != null && !put.asked();
     }
 
-    private void putHandshakes(NodeId node, HandshakeInbox inbox) {
-        if (inbox.equals(HandshakeInbox.EMPTY)) {
-            handshakes.remove(node);
-        } else {
-            handshakes.put(node, new Waiting(node, inbox));
-        }
-    }
-
-    private void putInvites(NodeId node, List<Invite> list) {
-        Invited before = list.isEmpty() ? invites.remove(node) : invites.put(node, new Invited(node, list));
-        add(Counter.PENDING_INVITES, list.size() - (before == null ? 0 : before.invites().size()));
-    }
-
-    private void putPreAssignments(NetworkId network, List<PreAssignment> roles) {
-        if (roles.isEmpty()) {
-            preAssigned.remove(network);
-        } else {
-            preAssigned.put(network, new PreAssigned(network, roles));
-        }
-    }
-
-    private long counter(Counter counter, long initial) {
+    final long counter(Counter counter, long initial) {
         Long value = counters.find(counter);
         return value == null ? initial : value;
-    }
-
-    private void add(Counter counter, long amount) {
-        if (amount != 0) {
-            counters.put(counter, counter(counter, 0) + amount);
-        }
-    }
-
-    private void atLeast(Counter counter, long value) {
-        if (counter(counter, 1) < value) {
-            counters.put(counter, value);
-        }
     }
 
     @Override
@@ -358,7 +169,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     @Override
     public Stream<Membership> members(NetworkId network) {
         return roster(network).map(node -> memberships.find(new MemberKey(network, node)))
-                .filter(java.util.Objects::nonNull);
+                .filter(Objects::nonNull);
     }
 
     @Override
