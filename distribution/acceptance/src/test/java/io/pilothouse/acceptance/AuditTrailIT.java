@@ -14,6 +14,8 @@ import io.pilothouse.acceptance.harness.HttpDoor;
 import io.pilothouse.acceptance.harness.Registry;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.WireConnection;
+import io.pilothouse.protocol.trail.MerkleProofs;
+import io.pilothouse.protocol.trail.TrailExport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +199,9 @@ class AuditTrailIT {
     private static boolean consistent(String[] old, String[] now, JsonNode proof) {
         List<String> hashes = new ArrayList<>();
         proof.path("consistency").forEach(hash -> hashes.add(hash.asText()));
-        return io.pilothouse.protocol.trail.MerkleProofs.consistent(Long.parseLong(old[1]), Long.parseLong(now[1]),
-                java.util.Base64.getDecoder().decode(old[2]), java.util.Base64.getDecoder().decode(now[2]),
-                io.pilothouse.protocol.trail.TrailExport.bytes(hashes));
+        return MerkleProofs.consistent(Long.parseLong(old[1]), Long.parseLong(now[1]),
+                Base64.getDecoder().decode(old[2]), Base64.getDecoder().decode(now[2]),
+                TrailExport.bytes(hashes));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Warms up, measures, and asks the server's process what it cost. */
@@ -58,7 +59,7 @@ final class Runner {
             for (int i = 0; i < channels.size(); i += 100) {
                 ask(channels.get(i), request);
             }
-            return String.format(java.util.Locale.ROOT,
+            return String.format(Locale.ROOT,
                     "%d idle connections: resident %.0f MB (%.0f MB before), %.2f KB each, %.1f %% CPU while idle",
                     connections, after, before, (after - before) * 1000 / connections,
                     idleCpu / time.toNanos() * 1e5);

@@ -1,5 +1,6 @@
 package io.pilothouse.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,8 +26,8 @@ public final class CompletionProgram extends Words implements Callable<Integer> 
     }
 
     @Override
-    public int run(List<String> arguments, Map<String, String> variables, java.io.PrintWriter out,
-            java.io.PrintWriter errors) {
+    public int run(List<String> arguments, Map<String, String> variables, PrintWriter out,
+            PrintWriter errors) {
         return commandLine(variables).setOut(out).setErr(errors).execute(arguments.toArray(String[]::new));
     }
 

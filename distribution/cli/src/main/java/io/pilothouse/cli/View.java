@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public final class View {
         List<String> used = columns.stream().filter(column -> objects.stream().anyMatch(object -> object.has(column)))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(used.stream().map(column -> column.toUpperCase(java.util.Locale.ROOT)).toList());
+        rows.add(used.stream().map(column -> column.toUpperCase(Locale.ROOT)).toList());
         objects.forEach(object -> rows
                 .add(used.stream().map(column -> cell(column, object.value(column).orElse("-"))).toList()));
         return aligned(rows);

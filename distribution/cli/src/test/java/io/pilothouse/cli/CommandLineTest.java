@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,7 +256,7 @@ class CommandLineTest {
     }
 
     private Outcome run(Map<String, String> environment, Words program, String... words) {
-        Map<String, String> variables = new java.util.HashMap<>(environment);
+        Map<String, String> variables = new HashMap<>(environment);
         variables.put("PILOTHOUSE_SERVER", registry.address());
         StringWriter out = new StringWriter();
         StringWriter errors = new StringWriter();

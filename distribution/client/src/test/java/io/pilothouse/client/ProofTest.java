@@ -10,6 +10,7 @@ import io.pilothouse.client.testing.ScriptedRegistry.Drop;
 import io.pilothouse.client.testing.ScriptedRegistry.Refuse;
 import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.Heartbeat;
 import io.pilothouse.protocol.command.ListNetworks;
 import io.pilothouse.protocol.command.Lookup;
@@ -20,6 +21,7 @@ import io.pilothouse.protocol.command.Resolve;
 import io.pilothouse.protocol.command.RotateKey;
 import io.pilothouse.protocol.command.Seal;
 import io.pilothouse.protocol.command.SetHostname;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -54,7 +56,7 @@ class ProofTest {
         assertEquals("29acbae141bccaf0b22e1a94d34d0bc7361e526d0bfe12c89794bc9322966dd7",
                 HexFormat.of().formatHex(Ed25519Signer.ofSeed(ONE, seed(0x20)).publicKey().bytes()));
         assertEquals(HEARTBEAT, Base64.getEncoder().encodeToString(A.sign("heartbeat:1".getBytes(
-                java.nio.charset.StandardCharsets.US_ASCII))));
+                StandardCharsets.US_ASCII))));
         assertEquals(A.publicKey(), Ed25519Signer.ofPkcs8(ONE, A.pkcs8()).publicKey());
         assertEquals(NodeId.of(5), A.forNode(NodeId.of(5)).node());
         assertThrows(IllegalArgumentException.class, () -> Ed25519Signer.ofSeed(ONE, new byte[31]));
@@ -166,7 +168,7 @@ class ProofTest {
         return request.proof().seal().orElseThrow().time();
     }
 
-    private static Proof proof(io.pilothouse.protocol.command.Command command) {
+    private static Proof proof(Command command) {
         return new Prover(Optional.of(A), "", Optional.empty(), new SealClock(Clock.systemUTC())).prove(command)
                 .proof();
     }

@@ -15,6 +15,7 @@ import io.pilothouse.client.testing.ScriptedRegistry.Response;
 import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.client.testing.ScriptedRegistry.Silence;
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.PublicKey;
 import io.pilothouse.protocol.command.BeaconList;
 import io.pilothouse.protocol.command.GetPoloScore;
 import io.pilothouse.protocol.command.Request;
@@ -23,6 +24,8 @@ import io.pilothouse.protocol.command.SubscribeReplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -262,7 +265,7 @@ class RegistryClientTest {
             }
 
             @Override
-            public io.pilothouse.protocol.PublicKey publicKey() {
+            public PublicKey publicKey() {
                 return key.publicKey();
             }
 
@@ -314,8 +317,8 @@ class RegistryClientTest {
     }
 
     private static byte[] frame(String json) {
-        byte[] body = json.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        return java.nio.ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).array();
+        byte[] body = json.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).array();
     }
 
     private static boolean awaited(CountDownLatch latch) {

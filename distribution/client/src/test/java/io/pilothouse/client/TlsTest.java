@@ -8,6 +8,7 @@ import io.pilothouse.client.testing.ScriptedRegistry;
 import io.pilothouse.client.testing.ScriptedRegistry.Say;
 import io.pilothouse.protocol.command.BeaconList;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -41,7 +42,7 @@ class TlsTest {
                 "-genkeypair", "-alias", "registry", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
                 "O=Pilot Protocol", "-ext", "san=dns:localhost", "-keystore", file.toString(), "-storetype", "PKCS12",
                 "-storepass", new String(PASSWORD)).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, keytool.waitFor(), said);
         store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

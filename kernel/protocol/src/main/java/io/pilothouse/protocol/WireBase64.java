@@ -1,5 +1,6 @@
 package io.pilothouse.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -31,7 +32,7 @@ public final class WireBase64 {
      * @throws IllegalArgumentException {@code illegal base64 data at input byte <n>}
      */
     public static byte[] decode(String text) {
-        byte[] source = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] source = text.getBytes(StandardCharsets.UTF_8);
         byte[] target = new byte[source.length / 4 * 3 + 3];
         int read = 0;
         int written = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +35,7 @@ class IdsTest {
         NodeAddress address = new NodeAddress(NetworkId.of(network), NodeId.of(node));
         assertEquals(text, address.toString());
         assertEquals(Optional.of(address), NodeAddress.parse(text));
-        assertEquals(Optional.of(address), NodeAddress.parse(text.toLowerCase(java.util.Locale.ROOT)));
+        assertEquals(Optional.of(address), NodeAddress.parse(text.toLowerCase(Locale.ROOT)));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +26,7 @@ class DamageTest {
         new Damage.Overwritten(file, 4, 2, 1).apply(folder);
         byte[] bytes = Files.readAllBytes(folder.resolve(file));
         assertEquals(10, bytes.length);
-        assertArrayEquals(new byte[4], java.util.Arrays.copyOf(bytes, 4));
+        assertArrayEquals(new byte[4], Arrays.copyOf(bytes, 4));
         assertFalse(bytes[4] == 0 && bytes[5] == 0);
         new Damage.Cut(file, 3).apply(folder);
         assertEquals(3, Files.size(folder.resolve(file)));

@@ -3,6 +3,7 @@ package io.pilothouse.acceptance.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ComparisonTest {
     }
 
     private Optional<String> frames(String expected, String actual) {
-        return Frames.difference(expected, java.util.HexFormat.of().parseHex(actual), comparison);
+        return Frames.difference(expected, HexFormat.of().parseHex(actual), comparison);
     }
 
     private void assertEqual(String expected, String actual) {

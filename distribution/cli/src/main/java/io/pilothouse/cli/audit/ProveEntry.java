@@ -11,6 +11,7 @@ import io.pilothouse.protocol.trail.NoteKey;
 import io.pilothouse.protocol.trail.SignedNote;
 import io.pilothouse.protocol.trail.TrailExport;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class ProveEntry extends Action {
                 old -> require(old.signedBy(key), "the older checkpoint is not signed by " + key));
         Checkpoint checkpoint = Checkpoint.parse(note);
         byte[] leaf = proof.entry().isEmpty()
-                ? TrailExport.bytes(java.util.List.of(proof.leafHash())).getFirst()
+                ? TrailExport.bytes(List.of(proof.leafHash())).getFirst()
                 : MerkleHash.leaf(proof.entry().getBytes(StandardCharsets.UTF_8));
         require(MerkleProofs.includes(leaf, sequence - 1, checkpoint.size(), TrailExport.bytes(proof.inclusion()),
                 checkpoint.root()), "entry " + sequence + " is not in the tree of the checkpoint as it is shown here");

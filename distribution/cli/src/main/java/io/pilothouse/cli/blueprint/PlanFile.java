@@ -2,8 +2,10 @@ package io.pilothouse.cli.blueprint;
 
 import io.pilothouse.cli.Action;
 import io.pilothouse.protocol.command.ProvisionNetwork;
+import io.pilothouse.protocol.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +23,8 @@ final class PlanFile extends Action {
     }
 
     /** The document in a file, or the end with exit code 2. */
-    static io.pilothouse.protocol.json.JsonObject document(Path file,
-            java.util.function.Function<String, RuntimeException> usage) {
+    static JsonObject document(Path file,
+            Function<String, RuntimeException> usage) {
         try {
             return new DocumentFile(file).read();
         } catch (IllegalArgumentException unreadable) {

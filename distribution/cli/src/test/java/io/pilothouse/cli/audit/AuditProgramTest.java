@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class AuditProgramTest {
                 String next = log.cursor().isEmpty() ? "1" : log.cursor().equals("3") ? "" : log.cursor() + 1;
                 yield new Say(new GetAuditLog.Ok(IntStream.range(0, 1000).mapToObj(
                         i -> new GetAuditLog.Entry("2027-01-15T08:00:00Z", "node.left", log.network(), log.node(), "",
-                                "", "", java.util.Optional.empty()))
+                                "", "", Optional.empty()))
                         .limit((long) log.limit().orElse(1)).toList(), next, ""));
             }
             default -> new Refuse("not here");

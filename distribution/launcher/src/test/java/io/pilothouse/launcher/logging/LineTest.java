@@ -36,7 +36,7 @@ class LineTest {
 
     @Test
     void aPathIsOneText() {
-        LoggingEvent event = event("m", pair("folder", java.nio.file.Path.of("conf", "data")));
+        LoggingEvent event = event("m", pair("folder", Path.of("conf", "data")));
         assertTrue(json(event).endsWith(",\"folder\":\"conf/data\"}"), json(event));
         assertTrue(text(event).endsWith(" folder=conf/data"), text(event));
     }

@@ -9,6 +9,7 @@ import io.pilothouse.protocol.blueprint.Expectation.ExpectRole;
 import io.pilothouse.protocol.expression.RulesDocument;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.SortedJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,7 +103,7 @@ final class BlueprintWriter {
     private static Optional<Object> roles(Blueprint blueprint) {
         List<DirectAssignment> direct = blueprint.directAssignments();
         if (blueprint.preAssignments().stated()) {
-            List<Object> entries = new java.util.ArrayList<>();
+            List<Object> entries = new ArrayList<>();
             blueprint.preAssignments().value().orElse(List.of()).forEach(entry -> entries.add(new JsonObject()
                     .put("external_id", entry.externalId()).put("role", entry.role().toString())));
             direct.forEach(entry -> entries.add(new JsonObject().put("node_id", (double) entry.node().value())

@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.command;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class CommandTypes {
     }
 
     /** All commands, in no particular order. */
-    public static java.util.Collection<CommandType<?, ?>> all() {
+    public static Collection<CommandType<?, ?>> all() {
         return BY_NAME.values();
     }
 }

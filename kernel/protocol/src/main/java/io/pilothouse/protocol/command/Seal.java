@@ -1,6 +1,7 @@
 package io.pilothouse.protocol.command;
 
 import io.pilothouse.protocol.NodeId;
+import java.util.Arrays;
 
 /**
  * A sealed signature: Ed25519 over a canonical form of the whole command ({@code distribution/docs/sealed-signatures.md}).
@@ -17,7 +18,7 @@ public record Seal(NodeId node, String registry, long time, String nonce, String
     public boolean equals(Object other) {
         return other instanceof Seal seal && node.equals(seal.node) && registry.equals(seal.registry)
                 && time == seal.time && nonce.equals(seal.nonce) && signature.equals(seal.signature)
-                && java.util.Arrays.equals(canonical, seal.canonical);
+                && Arrays.equals(canonical, seal.canonical);
     }
 
     @Override

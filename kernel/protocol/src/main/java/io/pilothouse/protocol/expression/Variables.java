@@ -3,6 +3,7 @@ package io.pilothouse.protocol.expression;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ public enum Variables {
     }
 
     /** Their names, sorted. */
-    public java.util.Set<String> names() {
+    public Set<String> names() {
         return types.keySet();
     }
 

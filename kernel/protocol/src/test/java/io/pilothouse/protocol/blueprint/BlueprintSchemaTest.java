@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonReader;
 import io.pilothouse.protocol.json.MalformedJsonException;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ class BlueprintSchemaTest {
 
     @Test
     void itIsASchema() {
-        JsonSchema language = FACTORY.getSchema(java.net.URI.create("https://json-schema.org/draft/2020-12/schema"));
+        JsonSchema language = FACTORY.getSchema(URI.create("https://json-schema.org/draft/2020-12/schema"));
         assertEquals(Set.of(), language.validate(BlueprintSchema.text(), InputFormat.JSON));
     }
 

@@ -12,6 +12,7 @@ import io.pilothouse.protocol.json.JsonWriter;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import io.pilothouse.protocol.wire.JsonMessages;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ class RoundTripTest {
         for (CommandType<?, ?> type : CommandTypes.all()) {
             JsonWriter out = new JsonWriter();
             JsonMessages.write(new Request(messages.message(type.command()), Proof.NONE, NodeId.NONE), out);
-            for (Object other : new Object[]{JsonObject.NULL, true, 1.5, "1", java.util.List.of(), new JsonObject()}) {
+            for (Object other : new Object[]{JsonObject.NULL, true, 1.5, "1", List.of(), new JsonObject()}) {
                 JsonObject odd = new JsonObject();
                 readBack(out).members().keySet().forEach(name -> odd.put(name, other));
                 assertSame(type.command(), type.reader().apply(odd).getClass());

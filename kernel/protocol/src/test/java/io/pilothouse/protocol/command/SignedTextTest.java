@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +181,7 @@ class SignedTextTest {
 
     private static boolean verifies(String key, String text, String signature) throws GeneralSecurityException {
         byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
-        byte[] encoded = java.util.Arrays.copyOf(prefix, prefix.length + PublicKey.LENGTH);
+        byte[] encoded = Arrays.copyOf(prefix, prefix.length + PublicKey.LENGTH);
         System.arraycopy(PublicKey.parse(key).bytes(), 0, encoded, prefix.length, PublicKey.LENGTH);
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.WireBase64;
 import io.pilothouse.protocol.command.BeaconList;
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.Heartbeat;
@@ -98,7 +99,7 @@ class BinaryCodecTest {
     void lookupRepliesComeBack(@ForAll @Size(max = 50) List<@IntRange(max = 65535) Integer> networks,
             @ForAll boolean isPublic, @ForAll int score, @ForAll @Size(32) byte[] key) throws MalformedFrameException {
         Lookup.Ok reply = new Lookup.Ok(ONE, "0:0000.0000.0001", networks.stream().map(NetworkId::of).toList(),
-                io.pilothouse.protocol.WireBase64.encode(key), isPublic, OptionalLong.of(score), "hé", List.of("t", ""),
+                WireBase64.encode(key), isPublic, OptionalLong.of(score), "hé", List.of("t", ""),
                 !isPublic, isPublic ? Optional.of("a:1") : Optional.empty(), List.of(), "x@漢", "",
                 OptionalLong.empty(), OptionalLong.empty(), false, Optional.empty());
         assertEquals(reply, back(BinaryCodec.reply(reply)));

@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.access;
 
 import io.pilothouse.protocol.PublicKey;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -40,10 +41,10 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
     private final AcceptedKeys accepted = new AcceptedKeys(ACCEPTED);
 
     /** The key as the library wants it; called only for acceptable keys. Empty or a throw refuses the signature. */
-    abstract Optional<K> decode(PublicKey key) throws java.security.GeneralSecurityException;
+    abstract Optional<K> decode(PublicKey key) throws GeneralSecurityException;
 
     /** Whether the library finds the signature right. It has 64 bytes, S below the order and R not neutral. */
-    abstract boolean matches(K key, byte[] text, byte[] signature) throws java.security.GeneralSecurityException;
+    abstract boolean matches(K key, byte[] text, byte[] signature) throws GeneralSecurityException;
 
     @Override
     public final boolean verify(PublicKey key, byte[] text, byte[] signature) {
@@ -54,7 +55,7 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
         try {
             Optional<K> decoded = known(key);
             return decoded.isPresent() && matches(decoded.get(), text, signature);
-        } catch (java.security.GeneralSecurityException | RuntimeException refused) {
+        } catch (GeneralSecurityException | RuntimeException refused) {
             // Whatever a library dislikes about a signature, the signature is not valid.
             return false;
         }
@@ -72,7 +73,7 @@ abstract sealed class StrictSignatureCheck<K> implements SignatureCheck
         return acceptable;
     }
 
-    private Optional<K> known(PublicKey key) throws java.security.GeneralSecurityException {
+    private Optional<K> known(PublicKey key) throws GeneralSecurityException {
         Optional<K> recent = keys.find(key);
         if (recent.isPresent() || !acceptable(key)) {
             return recent;

@@ -9,6 +9,7 @@ import io.pilothouse.launcher.Program;
 import io.pilothouse.launcher.ProgramException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class AdminTokenProgram implements Program {
             throw new ProgramException(1, "there is no " + file + ": name the registry's data folder with --data or the"
                     + " token's file with --admin-token-file");
         }
-        if (!Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ProgramException(1, file + " is no file but a link or something else: whoever made it has to"
                     + " change what it points to");
         }

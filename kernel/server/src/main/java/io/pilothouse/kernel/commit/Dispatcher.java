@@ -15,6 +15,7 @@ import io.pilothouse.kernel.command.Search;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
+import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.Reply;
 import io.pilothouse.protocol.command.Request;
@@ -81,7 +82,7 @@ public final class Dispatcher implements RequestProcessor {
         return standby
                 ? Outcome.Refused.because(standbyRefusal())
                 : new Outcome.Refused(Refusal.Code.INVALID,
-                        "unknown message type: " + io.pilothouse.protocol.Quoted.text(message.type()));
+                        "unknown message type: " + Quoted.text(message.type()));
     }
 
     /** A standby answers what a poll or heartbeat comes to and leaves the change to the primary, which will hear of it too. */

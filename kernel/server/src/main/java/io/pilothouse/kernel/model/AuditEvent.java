@@ -1,7 +1,10 @@
 package io.pilothouse.kernel.model;
 
+import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,12 +27,12 @@ public record AuditEvent(String action, Map<String, Object> attributes) {
     public AuditEvent and(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(attributes);
         more.put(name, switch (value) {
-            case io.pilothouse.protocol.NodeId node -> node.value();
-            case io.pilothouse.protocol.NetworkId network -> (long) network.value();
+            case NodeId node -> node.value();
+            case NetworkId network -> (long) network.value();
             case Integer number -> number.longValue();
             case Long number -> number;
             case Boolean flag -> flag;
-            case java.util.List<?> list -> list;
+            case List<?> list -> list;
             default -> value.toString();
         });
         return new AuditEvent(action, more);

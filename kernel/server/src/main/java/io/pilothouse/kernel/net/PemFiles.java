@@ -1,10 +1,10 @@
 package io.pilothouse.kernel.net;
 
+import io.pilothouse.kernel.access.NativeCryptography;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import io.pilothouse.kernel.access.NativeCryptography;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -135,7 +137,7 @@ final class PemFiles {
             checking.initVerify(certificate.getPublicKey());
             checking.update(PROBE);
             return checking.verify(signature);
-        } catch (java.security.InvalidKeyException | java.security.SignatureException otherKind) {
+        } catch (InvalidKeyException | SignatureException otherKind) {
             return false;
         } catch (GeneralSecurityException unknown) {
             throw new IOException("keys of kind " + key.getAlgorithm() + " are not supported; use EC or RSA", unknown);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class LayeredPlugins extends AbstractPluginManager {
             return state == PluginState.STARTED
                     ? Optional.empty()
                     : Optional.of(new PluginRefusal(
-                            "it is " + state.toString().toLowerCase(java.util.Locale.ROOT) + " instead of started"));
+                            "it is " + state.toString().toLowerCase(Locale.ROOT) + " instead of started"));
         } catch (Throwable e) {
             // Also errors: a plugin with a broken class must not stop the others.
             return Optional.of(e);

@@ -20,6 +20,7 @@ import io.pilothouse.protocol.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The parts of a snapshot as R1 writes them ({@code replication-and-storage.md} 3.1), zero fields left out as listed there. */
@@ -84,7 +85,7 @@ final class SnapshotParts {
     }
 
     private static void memberTags(JsonWriter out, NetworkId id, List<Membership> memberships, StateView state) {
-        Map<String, List<String>> tags = new java.util.TreeMap<>();
+        Map<String, List<String>> tags = new TreeMap<>();
         memberships.stream().filter(member -> !member.tags().isEmpty())
                 .forEach(member -> tags.put(member.node().toString(), member.tags()));
         state.keptTags(id).forEach(kept -> tags.put(kept.node().toString(), kept.tags()));

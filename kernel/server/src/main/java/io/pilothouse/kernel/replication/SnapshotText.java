@@ -11,6 +11,8 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.command.GetAuditLog;
 import io.pilothouse.protocol.json.JsonWriter;
 import io.pilothouse.protocol.wire.Frames;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -59,10 +61,10 @@ final class SnapshotText {
         String checksum = sha256(body);
         // The checksum takes the place of the last brace, which belongs to the snapshot.
         byte[] base = body.bytes();
-        byte[] head = "{\"snapshot\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] head = "{\"snapshot\":".getBytes(StandardCharsets.US_ASCII);
         byte[] tail = (",\"checksum\":\"" + checksum + "\"},\"type\":\"" + Messages.SNAPSHOT + "\"}")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        return java.nio.ByteBuffer.allocate(head.length + base.length - 1 + tail.length).put(head)
+                .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + base.length - 1 + tail.length).put(head)
                 .put(base, 0, base.length - 1).put(tail).array();
     }
 

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class SealedSignaturesTest {
         Seal seal = request.proof().seal().orElseThrow();
         Seal forged = new Seal(seal.node(), seal.registry(), seal.time(), seal.nonce(),
                 WireBase64.encode(new byte[64]), seal.canonical());
-        refuse(seals, new Request(request.command(), new Proof("", "", java.util.Optional.of(forged)), NodeId.NONE),
+        refuse(seals, new Request(request.command(), new Proof("", "", Optional.of(forged)), NodeId.NONE),
                 TIME, "the signature does not fit the request");
         accept(seals, request, TIME);
     }

@@ -11,6 +11,7 @@ import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.NetworkId;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +37,8 @@ class SecretBoxTest {
     @Property(tries = 200)
     void whatIsSealedOpensForItsPurposeAlone(@ForAll @NotEmpty String clear, @ForAll String purpose) {
         SealedSecret sealed = OLD.seal(clear, purpose);
-        String back = new String(clear.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                java.nio.charset.StandardCharsets.UTF_8);
+        String back = new String(clear.getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.UTF_8);
         assertEquals(Optional.of(back), OLD.open(sealed, purpose));
         assertEquals(Optional.empty(), OLD.open(sealed, purpose + "x"));
         assertEquals(sealed, OLD.seal(clear, purpose), "a replayed decision seals alike");

@@ -10,6 +10,7 @@ import io.pilothouse.protocol.trail.MerkleHash;
 import io.pilothouse.protocol.trail.MerkleProofs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ class AuditTreeTest {
     @Test
     void aFileOfSomethingElseIsBegunAnew() throws IOException {
         Path file = folder.resolve("leaves");
-        java.nio.file.Files.writeString(file, "this is no file of leaf hashes at all, is it?");
+        Files.writeString(file, "this is no file of leaf hashes at all, is it?");
         try (LeafFile leaves = LeafFile.open(file)) {
             assertEquals(0, leaves.end());
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.RecordCodec;
+import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.protocol.trail.Checkpoint;
 import io.pilothouse.protocol.trail.CompactRange;
 import io.pilothouse.protocol.trail.MerkleHash;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +104,7 @@ class TrailKeeperTest {
         byte[] sound = Files.readAllBytes(leaves);
         byte[] flipped = sound.clone();
         flipped[5_000] ^= 4;
-        for (byte[] other : List.of(new byte[0], flipped, java.util.Arrays.copyOf(sound, 7_777), new byte[50_000])) {
+        for (byte[] other : List.of(new byte[0], flipped, Arrays.copyOf(sound, 7_777), new byte[50_000])) {
             Files.write(leaves, other);
             try (TrailKeeper keeper = site.keeper()) {
                 check(keeper, 700);
@@ -132,8 +135,8 @@ class TrailKeeperTest {
             check(keeper, 50);
         }
         Files.delete(site.folder.resolve("leaves"));
-        site.store.records.put(7L, RecordCodec.encode(new io.pilothouse.kernel.model.JournalRecord(7, 1,
-                new io.pilothouse.kernel.model.Principal.Registry(), "local", "", List.of(), List.of())));
+        site.store.records.put(7L, RecordCodec.encode(new JournalRecord(7, 1,
+                new Principal.Registry(), "local", "", List.of(), List.of())));
         try (TrailKeeper keeper = site.keeper()) {
             TrailSite.await("trouble", () -> !keeper.trouble().isEmpty());
             assertTrue(keeper.trouble().contains("are not those for which a checkpoint was signed"), keeper.trouble());

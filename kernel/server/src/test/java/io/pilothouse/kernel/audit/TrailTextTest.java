@@ -2,6 +2,7 @@ package io.pilothouse.kernel.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pilothouse.kernel.command.audit.ActorText;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.MemoryStore;
 import io.pilothouse.kernel.journal.TrailRecord;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +50,10 @@ class TrailTextTest {
     void everyActorHasItsWords() {
         assertEquals(List.of("/none", "node:1/seal", "key:k/signature", "admin/global-token",
                 "network-admin:3/network-token", "registry/internal"),
-                java.util.stream.Stream.of(new Principal.Anonymous(), new Principal.Signer(NodeId.of(1), true),
+                Stream.of(new Principal.Anonymous(), new Principal.Signer(NodeId.of(1), true),
                         new Principal.KeyHolder("k"), new Principal.GlobalAdmin(),
                         new Principal.NetworkAdmin(NetworkId.of(3)), new Principal.Registry())
-                        .map(io.pilothouse.kernel.command.audit.ActorText::of)
+                        .map(ActorText::of)
                         .map(text -> text.actor() + "/" + text.proof()).toList());
     }
 

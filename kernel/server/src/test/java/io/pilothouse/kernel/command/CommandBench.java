@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.AdminToken;
-import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.Caller;
 import io.pilothouse.kernel.access.IdentityEvidence;
+import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.journal.RecordCodec;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Network;
+import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Standing;
 import io.pilothouse.kernel.state.Draft;
@@ -22,6 +23,7 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.command.Command;
 import io.pilothouse.protocol.command.CommandType;
+import io.pilothouse.protocol.command.Register;
 import io.pilothouse.protocol.command.Reply;
 import io.pilothouse.protocol.command.Request;
 import io.pilothouse.protocol.json.JsonObject;
@@ -32,13 +34,14 @@ import io.pilothouse.protocol.wire.JsonMessages;
 import io.pilothouse.spi.DamagedStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Handlers at work without threads, sockets and disk: every message is authenticated, decided on a draft, recorded,
@@ -83,7 +86,7 @@ public final class CommandBench {
         authenticator = new Authenticator(GoldenKey.CHECK, (seal, command, view, time) -> {
             throw new Refusal(Refusal.Code.UNSUPPORTED, "this bench knows no seals");
         }, presence);
-        commit(new Decision(null, new io.pilothouse.kernel.model.Principal.Registry(), List.of(),
+        commit(new Decision(null, new Principal.Registry(), List.of(),
                 List.of(new Change.RegistryFounded("bench", now), new Change.NetworkPut(Network.backbone(now))),
                 Optional.empty(), Optional.empty()), "");
     }
@@ -133,7 +136,7 @@ public final class CommandBench {
     public Answer signed(GoldenKey key, String type, Object... members) {
         JsonObject message = object(members).put("type", type);
         Command command = request(message).command();
-        String text = command instanceof io.pilothouse.protocol.command.Register register
+        String text = command instanceof Register register
                 ? register.registrationText()
                 : command.signedText();
         return send(message.put("signature", key.sign(text)));
@@ -202,7 +205,7 @@ public final class CommandBench {
     }
 
     /** Lets time pass. */
-    public void pass(java.time.Duration time) {
+    public void pass(Duration time) {
         now += time.toMillis();
     }
 

@@ -14,6 +14,7 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.spi.DamagedStoreException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -169,7 +170,7 @@ class ReplayEqualsLiveTest {
     private static Set<String> facts(LiveState state) {
         Set<String> facts = new TreeSet<>();
         state.facts().forEach(fact -> facts.add(new String(RecordCodec.encode(List.of(fact)), 4,
-                RecordCodec.encode(List.of(fact)).length - 4, java.nio.charset.StandardCharsets.UTF_8)));
+                RecordCodec.encode(List.of(fact)).length - 4, StandardCharsets.UTF_8)));
         return facts;
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.kernel.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.commit.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +46,7 @@ class DeadlineTest extends ServerTest {
         try (Wire wire = Wire.plain(server); Wire clock = Wire.plain(server)) {
             wire.json("{\"type\":\"report_trust\"}").json("{\"type\":\"beacon_list\"}").hex("0000");
             assertEquals(-1, clock.read());
-            kernel.held.remove().accept(new io.pilothouse.kernel.commit.Outcome.Done(Kernel.nothing()));
+            kernel.held.remove().accept(new Outcome.Done(Kernel.nothing()));
             assertTrue(wire.answer().contains("report_trust_ok"));
             assertTrue(wire.answer().contains("beacon_list_ok"));
         }
@@ -89,7 +90,7 @@ class DeadlineTest extends ServerTest {
             var outcome = kernel.held.take();
             Thread closing = Thread.ofPlatform().start(server::close);
             assertEquals(-1, idle.read());
-            outcome.accept(new io.pilothouse.kernel.commit.Outcome.Done(Kernel.nothing()));
+            outcome.accept(new Outcome.Done(Kernel.nothing()));
             assertTrue(wire.answer().contains("report_trust_ok"));
             assertEquals(-1, wire.read());
             wire.close();

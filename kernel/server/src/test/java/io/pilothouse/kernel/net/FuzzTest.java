@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -62,7 +64,7 @@ class FuzzTest extends ServerTest {
             try (Wire wire = Wire.plain(server)) {
                 try {
                     wire.bytes(bytes).endOutput();
-                } catch (java.io.UncheckedIOException | java.net.SocketException closedAlready) {
+                } catch (UncheckedIOException | SocketException closedAlready) {
                     continue;
                 }
                 // Fails by timeout if the server neither answers the whole stream nor closes.

@@ -3,9 +3,13 @@ package io.pilothouse.kernel.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +64,7 @@ class JsonConnectionTest extends ServerTest {
         start();
         try (Wire wire = Wire.plain(server)) {
             StringBuilder wanted = new StringBuilder();
-            java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (int node = 1_000; node < 2_000; node++) {
                 boolean mutation = node % 3 == 0;
                 all.writeBytes(Wire.frame(mutation
@@ -180,8 +184,8 @@ class JsonConnectionTest extends ServerTest {
 
     @Test
     void anAcceptedSubscriberGetsAStream() throws IOException {
-        java.util.concurrent.CountDownLatch closed = new java.util.concurrent.CountDownLatch(1);
-        java.util.Queue<Byte> received = new java.util.concurrent.ConcurrentLinkedQueue<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        Queue<Byte> received = new ConcurrentLinkedQueue<>();
         start(settings -> settings, (request, source) -> new Subscriptions.Answer.Accepted(
                 new Subscriptions.Subscriber() {
                     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.command.Lookup;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ class LimitsTest extends ServerTest {
             for (int i = 0; i < 6; i++) {
                 try {
                     claims.get(i).bytes(much);
-                } catch (java.io.UncheckedIOException cut) {
+                } catch (UncheckedIOException cut) {
                     break;
                 }
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -68,7 +69,7 @@ class OnePortTest extends ServerTest {
         Assertions.assertThrows(IOException.class, () -> {
             try (Wire wire = Wire.tls(server, "TLSv1.3")) {
                 wire.json(HEARTBEAT).answer();
-            } catch (java.io.UncheckedIOException broken) {
+            } catch (UncheckedIOException broken) {
                 throw new SSLException(broken);
             }
         });

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,7 +81,7 @@ final class RawServer implements AutoCloseable {
             }
             head.append((char) next);
         }
-        int at = head.toString().toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ");
+        int at = head.toString().toLowerCase(Locale.ROOT).indexOf("content-length: ");
         int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at)));
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }

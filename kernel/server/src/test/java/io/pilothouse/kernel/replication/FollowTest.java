@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.journal.MemoryStore;
 import io.pilothouse.kernel.journal.RandomFacts;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
@@ -141,7 +142,7 @@ class FollowTest {
 
     @Test
     void aPrimaryWithoutATokenRefusesEverybody() throws Exception {
-        try (Site closed = new Site(new io.pilothouse.kernel.journal.MemoryStore(), "", Optional.empty());
+        try (Site closed = new Site(new MemoryStore(), "", Optional.empty());
                 Site standby = Site.empty()) {
             closed.commit(new Change.RegistryFounded("here", 1));
             Follower follower = standby.follow(closed.address(""), folder);
@@ -196,7 +197,7 @@ class FollowTest {
     @Test
     void theConnectionMayBeTlsWithAPin() throws Exception {
         TlsIdentity identity = TlsIdentity.kept(folder, List.of(), InstantSource.system());
-        try (Site primary = new Site(new io.pilothouse.kernel.journal.MemoryStore(), Site.TOKEN,
+        try (Site primary = new Site(new MemoryStore(), Site.TOKEN,
                 Optional.of(identity)); Site standby = Site.empty()) {
             primary.commit(new Change.RegistryFounded("here", 1), Facts.put(1));
             Follower wrong = standby.follow(new Primary("127.0.0.1", primary.port(), Site.TOKEN,

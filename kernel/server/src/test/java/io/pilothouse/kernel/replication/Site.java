@@ -21,6 +21,7 @@ import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Statistics;
+import io.pilothouse.kernel.net.Encryption;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.NetSettings;
 import io.pilothouse.kernel.net.ProtocolServer;
@@ -78,7 +79,7 @@ final class Site implements AutoCloseable {
         NetSettings settings = NetSettings.defaults("127.0.0.1", 0);
         server = new ProtocolServer(identity.isPresent()
                 ? settings
-                : new NetSettings(settings.host(), 0, 1, io.pilothouse.kernel.net.Encryption.OFF, true, "",
+                : new NetSettings(settings.host(), 0, 1, Encryption.OFF, true, "",
                         settings.errorTexts(), settings.frames(), settings.deadlines(), settings.limits()),
                 new Mute(), identity, feed, key -> false, NetMetrics.NONE);
         server.start();

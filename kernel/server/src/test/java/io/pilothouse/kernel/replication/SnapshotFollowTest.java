@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class SnapshotFollowTest {
 
     private Follower followed() throws InterruptedException {
         Follower follower = standby.follow(Site.at(primary.port(), Site.TOKEN), folder);
-        assertEquals(java.util.Optional.empty(), follower.firstContact(Duration.ofSeconds(20)));
+        assertEquals(Optional.empty(), follower.firstContact(Duration.ofSeconds(20)));
         return follower;
     }
 
@@ -101,7 +102,7 @@ class SnapshotFollowTest {
         assertEquals(1_795_315_860_000L, standby.presence.lastSeen(NodeId.of(2)));
         assertEquals(3, standby.state.nextNode());
         standby.alone();
-        try (Site again = new Site(standby.store, Site.TOKEN, java.util.Optional.empty())) {
+        try (Site again = new Site(standby.store, Site.TOKEN, Optional.empty())) {
             assertEquals(standby.facts(), again.facts());
             assertFalse(again.state.registryId().isEmpty());
         }

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -236,7 +237,7 @@ class WebhookTest {
         String given = switch (kind) {
             case "signature" -> new BodySignature("other").of(GOOD.getBytes(StandardCharsets.UTF_8));
             case "upper" -> new BodySignature("s3cret").of(GOOD.getBytes(StandardCharsets.UTF_8))
-                    .toUpperCase(java.util.Locale.ROOT);
+                    .toUpperCase(Locale.ROOT);
             default -> kind;
         };
         assertEquals("identity webhook response signature mismatch", unavailable(ask(exchange -> {

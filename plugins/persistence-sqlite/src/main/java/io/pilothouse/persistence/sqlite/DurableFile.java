@@ -1,5 +1,6 @@
 package io.pilothouse.persistence.sqlite;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,7 @@ final class DurableFile {
 
     /** Makes names in a folder durable. Windows cannot open folders and needs no such step. */
     static void syncFolder(Path folder) throws IOException {
-        if (java.io.File.separatorChar == '\\') {
+        if (File.separatorChar == '\\') {
             return;
         }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

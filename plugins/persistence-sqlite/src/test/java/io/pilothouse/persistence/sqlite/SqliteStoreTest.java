@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +58,7 @@ class SqliteStoreTest {
     @Test
     void emptyRecordsAndBigOnesAreKept() throws IOException {
         byte[] big = new byte[300_000];
-        java.util.Arrays.fill(big, (byte) 7);
+        Arrays.fill(big, (byte) 7);
         try (SqliteStore store = Stores.open(folder)) {
             store.append(List.of(new StoredRecord(1, new byte[0]), new StoredRecord(2, big)));
             assertArrayEquals(new byte[0], store.read(1, 1).getFirst().bytes());
@@ -185,7 +187,7 @@ class SqliteStoreTest {
     void readersRunBesideTheWriter() throws IOException, InterruptedException, ExecutionException {
         try (SqliteStore store = Stores.open(folder); ExecutorService threads = Executors.newFixedThreadPool(4)) {
             store.append(Stores.batch(1, 1));
-            List<Future<Long>> results = java.util.stream.IntStream.range(0, 3)
+            List<Future<Long>> results = IntStream.range(0, 3)
                     .mapToObj(i -> threads.submit(() -> follow(store, 2000))).toList();
             Future<?> snapshots = threads.submit(() -> {
                 for (int round = 0; round < 20; round++) {

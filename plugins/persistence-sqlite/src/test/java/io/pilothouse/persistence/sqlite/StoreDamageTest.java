@@ -10,6 +10,7 @@ import io.pilothouse.spi.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -137,7 +138,7 @@ class StoreDamageTest {
         Files.createDirectories(other);
         Stores.open(other).close();
         Files.copy(other.resolve("registry.db"), stopped.resolve("registry.db"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         assertRefused(stopped, "its store id is");
     }
 

@@ -14,6 +14,7 @@ import io.pilothouse.protocol.command.EmptyReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes nodes out of sight that were not heard of for five minutes ({@code commands-core.md} 1.5). Nothing of them is lost:
@@ -58,7 +59,7 @@ public final class Reaper {
             }
         }
         Decision decision = new Decision(new EmptyReply(), new Principal.Registry(), events, changes,
-                java.util.Optional.empty(), java.util.Optional.empty());
+                Optional.empty(), Optional.empty());
         return new Sweep(decision, id >= end ? 1 : id, changes.size() == MOST);
     }
 

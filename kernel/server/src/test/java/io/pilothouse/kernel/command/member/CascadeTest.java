@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.GoldenKey;
 import io.pilothouse.kernel.command.PeopledBench;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.command.KickMember;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,9 +112,9 @@ class CascadeTest {
 
     @Test
     void theShortSignatureOfAKickIsNotGoodForACascade() {
-        String plain = new io.pilothouse.protocol.command.KickMember(ACME, NodeId.of(2), NodeId.of(1)).signedText();
+        String plain = new KickMember(ACME, NodeId.of(2), NodeId.of(1)).signedText();
         bench.send("kick_member", "network_id", 1, "target_node_id", 2, "node_id", 1, "cascade", "remove", "signature",
-                io.pilothouse.kernel.command.GoldenKey.of(1).sign(plain)).refused("signature verification failed");
+                GoldenKey.of(1).sign(plain)).refused("signature verification failed");
         assertTrue(members().contains(2L));
         bench.signed(1, "kick_member", "network_id", 1, "target_node_id", 2, "node_id", 1, "cascade", "remove")
                 .accepted();

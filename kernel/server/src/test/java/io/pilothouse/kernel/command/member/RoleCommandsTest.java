@@ -3,10 +3,14 @@ package io.pilothouse.kernel.command.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pilothouse.kernel.command.CommandBench;
+import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.GoldenKey;
 import io.pilothouse.kernel.command.PeopledBench;
+import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +42,7 @@ class RoleCommandsTest {
     @Test
     void signatureOfOneCommandDoesNotServeAnother() {
         bench.signed(1, "promote_member", "network_id", 1, "target_node_id", 2, "node_id", 1).accepted();
-        String signature = io.pilothouse.kernel.command.GoldenKey.of(1).sign("promote_member:1:1:2");
+        String signature = GoldenKey.of(1).sign("promote_member:1:1:2");
         bench.send("kick_member", "network_id", 1, "target_node_id", 2, "node_id", 1, "signature", signature)
                 .refused("signature verification failed");
         bench.send("promote_member", "network_id", 1, "target_node_id", 3, "node_id", 1, "signature", signature)
@@ -89,8 +93,8 @@ class RoleCommandsTest {
         assertEquals(1, bench.state().members(NetworkId.of(1)).filter(member -> member.role() == Role.OWNER).count());
         bench.signed(1, "transfer_ownership", "network_id", 1, "new_owner_id", 1, "node_id", 1)
                 .refused("rbac: node 1 has role \"admin\", requires one of [owner]");
-        bench.commit(io.pilothouse.kernel.command.Decision
-                .reply(null, new io.pilothouse.kernel.model.Principal.Registry())
+        bench.commit(Decision
+                .reply(null, new Principal.Registry())
                 .changes(Departure.fromAllNetworks(bench.state(), NodeId.of(3))));
         bench.admin("transfer_ownership", "network_id", 1, "new_owner_id", 2).refused("network 1 has no owner");
     }
@@ -104,7 +108,7 @@ class RoleCommandsTest {
         bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2, "tags", List.of(""))
                 .refused("empty tag not allowed");
         bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2, "tags",
-                java.util.Collections.nCopies(11, "a")).refused("too many member tags (max 10)");
+                Collections.nCopies(11, "a")).refused("too many member tags (max 10)");
         bench.admin("set_member_tags", "network_id", 9, "target_node_id", 2, "tags", List.of("a"))
                 .refused("network 9: network not found");
         bench.admin("set_member_tags", "network_id", 0, "target_node_id", 2, "tags", List.of("a")).accepted();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.KernelBench;
 import io.pilothouse.protocol.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +88,7 @@ class PrivacyTest {
     @Test
     void aMemberThatIsGoneIsOffline() {
         bench.admin("create_network", "node_id", 1, "name", "n").accepted();
-        bench.pass(java.time.Duration.ofMinutes(6));
+        bench.pass(Duration.ofMinutes(6));
         bench.commit(Reaper.sweep(bench.context(), 1).decision());
         assertEquals(
                 CommandBench.object("node_id", 1, "address", "1:0001.0000.0001", "offline", true, "role", "owner"),
@@ -102,7 +104,7 @@ class PrivacyTest {
                 .refused("tag \"Bad\" must be lowercase alphanumeric with hyphens");
         bench.send("set_tags", "node_id", 99, "tags", List.of("x".repeat(33)))
                 .refused("tag \"" + "x".repeat(33) + "\" too long (max 32 chars)");
-        bench.send("set_tags", "node_id", 99, "tags", java.util.stream.IntStream.range(0, 11).mapToObj(i -> "t" + i)
+        bench.send("set_tags", "node_id", 99, "tags", IntStream.range(0, 11).mapToObj(i -> "t" + i)
                 .toList()).refused("too many tags (max 10)");
         bench.admin("set_task_exec", "node_id", 1, "enabled", true).is("node_id", 1, "task_exec", true);
         assertEquals(List.of("task_exec.changed{node_id=1, old_enabled=false, new_enabled=true}",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.PeopledBench;
+import io.pilothouse.protocol.NetworkId;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class PolicyCommandsTest {
     }
 
     private String stored() {
-        return bench.state().network(io.pilothouse.protocol.NetworkId.of(1)).orElseThrow().exprPolicy();
+        return bench.state().network(NetworkId.of(1)).orElseThrow().exprPolicy();
     }
 
     @Test
