@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class CoreReplay {
     /** The registry looks every ten seconds for nodes that were not heard of. */
     private static final Duration REAPING = Duration.ofSeconds(25);
     private static final Duration SILENCE = Duration.ofMillis(300);
-    private static final Set<String> CLOCK = Set.of("clock", "reap");
+    /** The registry looks every ten seconds whom to reap. */
+    private static final Duration PASS = Duration.ofSeconds(12);
+    private static final String NO_CLOCK = "needs a clock that the test sets (Debian package faketime)";
 
     private final Path data;
     private final ReplayReport report;
@@ -38,6 +41,8 @@ public final class CoreReplay {
     private final Map<String, String> skipping = new HashMap<>();
     private final Set<String> crowded = new HashSet<>();
     private final Map<String, FakeClock> clocks = new HashMap<>();
+    /** When the scenarios began whose clock is set by what has passed since. */
+    private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Receiver> receivers = new HashMap<>();
 
     /**
@@ -55,7 +60,8 @@ public final class CoreReplay {
         for (int i = 0; i < lines.size(); i++) {
             String scenario = lines.get(i).get("scenario").asText();
             last.put(scenario, i);
-            if (lines.get(i).has("clock") && wanted.test(scenario) && !clocks.containsKey(scenario)) {
+            boolean clocked = lines.get(i).has("clock") || lines.get(i).path("action").asText().equals("clock");
+            if (clocked && wanted.test(scenario) && !clocks.containsKey(scenario)) {
                 FakeClock.at(data.resolve(scenario + ".time")).ifPresent(clock -> clocks.put(scenario, clock));
             }
         }
@@ -110,8 +116,14 @@ public final class CoreReplay {
             return;
         }
         Stage stage = stages.computeIfAbsent(scenario, name -> start(name, Capture.MAPPER.createObjectNode()));
-        // With the clock of the recording its times are right as they are.
-        JsonNode sent = clocks.containsKey(scenario) ? line : Expiry.moved(line, Instant.now());
+        JsonNode sent = line;
+        if (begun.containsKey(scenario)) {
+            // A second less, as the recordings began in the course of their first one.
+            sent = Expiry.moved(line, begun.get(scenario).minusSeconds(1));
+        } else if (!clocks.containsKey(scenario)) {
+            // With the clock of the recording its times are right as they are.
+            sent = Expiry.moved(line, Instant.now());
+        }
         if (receivers.containsKey(scenario)) {
             sent = receivers.get(scenario).addressed(sent);
         } else if (line.path("send").path("type").asText().equals("set_identity_webhook")) {
@@ -155,7 +167,7 @@ public final class CoreReplay {
         } else if (line.path("reap").asBoolean() && clocks.containsKey(scenario)) {
             stages.get(scenario).awaitReaping(REAPING);
         } else {
-            skipping.put(scenario, "needs a clock that the test sets (Debian package faketime)");
+            skipping.put(scenario, NO_CLOCK);
         }
     }
 
@@ -194,12 +206,10 @@ public final class CoreReplay {
         if (!skipping.getOrDefault(scenario, "").isEmpty()) {
             return;
         }
-        if (CLOCK.contains(action)) {
-            skipping.put(scenario, "needs a clock that the test sets");
-            return;
-        }
         switch (action) {
             case "start" -> begin(scenario, line);
+            case "clock" -> clock(scenario, line.get("offset_s").asLong());
+            case "reap" -> stages.get(scenario).awaitPass(PASS);
             case "restart" -> restart(scenario, line);
             case "burst" -> burst(stages.get(scenario), line.get("offset_s").asInt(), scenario);
             case "third" -> third(stages.get(scenario), scenario, line.get("step").asInt());
@@ -207,9 +217,24 @@ public final class CoreReplay {
         }
     }
 
+    /** So many seconds after the scenario began; 0 for the real time. */
+    private void clock(String scenario, long offset) {
+        FakeClock clock = clocks.get(scenario);
+        if (clock == null) {
+            skipping.put(scenario, NO_CLOCK);
+        } else if (offset == 0) {
+            clock.release();
+        } else {
+            clock.set(begun.get(scenario).plusSeconds(offset));
+        }
+    }
+
     private void begin(String scenario, JsonNode line) {
         try {
             stages.put(scenario, start(scenario, line.path("options")));
+            if (clocks.containsKey(scenario)) {
+                begun.put(scenario, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            }
         } catch (IllegalStateException e) {
             skipping.put(scenario, "the registry did not start");
             report.judged(scenario, line.get("step").asInt(), true, "start " + line.path("options"),

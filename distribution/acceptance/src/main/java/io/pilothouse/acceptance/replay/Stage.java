@@ -56,12 +56,27 @@ final class Stage implements AutoCloseable {
         return ports.contains(port);
     }
 
+    private static int live(WireConnection connection) {
+        return connection.call(WireConnection.command("list_networks")).path("networks").path(0).path("members")
+                .asInt();
+    }
+
+    /** Waits until nodes are reaped, or until they would have been. */
+    void awaitPass(Duration pass) {
+        long until = System.nanoTime() + pass.toNanos();
+        try (WireConnection connection = registry.connect()) {
+            int before = live(connection);
+            while (live(connection) == before && System.nanoTime() < until) {
+                LockSupport.parkNanos(200_000_000L);
+            }
+        }
+    }
+
     /** Waits until no node is live any more. */
     void awaitReaping(Duration longest) {
         long until = System.nanoTime() + longest.toNanos();
         try (WireConnection connection = registry.connect()) {
-            while (connection.call(WireConnection.command("list_networks")).path("networks").path(0).path("members")
-                    .asInt() > 0) {
+            while (live(connection) > 0) {
                 if (System.nanoTime() > until) {
                     throw new IllegalStateException("nodes were not reaped within " + longest);
                 }
