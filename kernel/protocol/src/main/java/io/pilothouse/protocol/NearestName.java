@@ -26,21 +26,23 @@ public final class NearestName {
         return Math.max(1, name.length() / 3);
     }
 
+    /** Letters to add, drop, change or swap with their neighbour (Damerau-Levenshtein, optimal string alignment). */
     private static int edits(String left, String right) {
-        int[] above = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                current[column] = Math.min(above[column - 1] + change,
-                        1 + Math.min(above[column], current[column - 1]));
+        int[][] table = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                table[row][column] = row == 0 || column == 0 ? row + column : step(table, left, right, row, column);
             }
-            above = current;
         }
-        return above[right.length()];
+        return table[left.length()][right.length()];
+    }
+
+    private static int step(int[][] table, String left, String right, int row, int column) {
+        boolean same = left.charAt(row - 1) == right.charAt(column - 1);
+        int least = Math.min(table[row - 1][column - 1] + (same ? 0 : 1),
+                1 + Math.min(table[row - 1][column], table[row][column - 1]));
+        boolean swapped = row > 1 && column > 1 && left.charAt(row - 1) == right.charAt(column - 2)
+                && left.charAt(row - 2) == right.charAt(column - 1);
+        return swapped ? Math.min(least, table[row - 2][column - 2] + 1) : least;
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.config;
 
+import io.pilothouse.protocol.NearestName;
 import io.pilothouse.spi.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ public final class SettingsReader {
     }
 
     private static String unknown(String key, Map<String, Setting<?>> byKey) {
-        Optional<String> near = Suggestion.nearest(key, byKey.keySet());
+        Optional<String> near = NearestName.of(key, byKey.keySet());
         if (near.isPresent()) {
             return "unknown setting " + key + "; did you mean " + near.get() + "?";
         }

@@ -3,7 +3,7 @@ package io.pilothouse.kernel.plugin;
 import io.pilothouse.kernel.config.CheckedSettings;
 import io.pilothouse.kernel.config.InvalidSettingsException;
 import io.pilothouse.kernel.config.SettingsReader;
-import io.pilothouse.kernel.config.Suggestion;
+import io.pilothouse.protocol.NearestName;
 import io.pilothouse.spi.Component;
 import io.pilothouse.spi.ComponentContext;
 import io.pilothouse.spi.ComponentFactory;
@@ -117,7 +117,7 @@ public final class ComponentCatalog {
         Entry entry = types.get(type);
         if (entry == null) {
             throw new StartupException("there is no " + kind.name() + " of type " + type
-                    + Suggestion.nearest(type, types.keySet())
+                    + NearestName.of(type, types.keySet())
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("; installed plugins offer " + types.keySet()));
         }
