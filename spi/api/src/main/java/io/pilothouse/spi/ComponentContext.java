@@ -16,4 +16,7 @@ public interface ComponentContext {
 
     /** The way out for HTTP. */
     OutboundHttp http();
+
+    /** The way out for everything else. */
+    OutboundSockets sockets();
 }

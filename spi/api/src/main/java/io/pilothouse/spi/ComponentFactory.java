@@ -10,7 +10,8 @@ import java.util.List;
  * @param <C> the kind of component
  */
 public sealed interface ComponentFactory<C extends Component>
-        permits IdentityProvider.Factory, PersistenceBackend.Factory, SecretsProvider.Factory {
+        permits AuditExporter.Factory, DirectorySource.Factory, HttpEndpoint.Factory, IdentityProvider.Factory,
+        PersistenceBackend.Factory, SecretsProvider.Factory, WebhookSink.Factory {
     /** Name by which configuration chooses this factory, for example {@code sqlite}; unique within the kind. */
     String type();
 

@@ -8,10 +8,11 @@ public interface IdentityProvider extends Component {
     /**
      * Verifies one credential.
      *
-     * <p>Threads: many at once, virtual ones; it may block. Order: none; the same credential may come twice. Failure: whatever
-     * is no clear yes is {@link Verdict.Rejected} or {@link Verdict.Unavailable}; a throw, and no answer before the kernel's
-     * deadline (then the thread is interrupted), count as unavailable. The kernel stops asking for a while after many of those.
-     * Nobody is let in without {@link Verdict.Verified}.
+     * <p>Threads: many at once, of its own; it may block. Order: none; the same credential may come twice. Failure: whatever
+     * is no clear yes is one of the other verdicts. What the sender of a credential can bring about must not be
+     * {@link Verdict.Unavailable}, or bad credentials could make the kernel leave the provider alone. A throw, and no answer
+     * before the kernel's deadline (then the thread is interrupted), count as unavailable. The kernel stops asking for a while
+     * after many of those. Nobody is let in without {@link Verdict.Verified}.
      */
     Verdict verify(Credential credential);
 

@@ -3,6 +3,10 @@ package io.pilothouse.spi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +16,16 @@ import java.util.TreeMap;
 
 /**
  * The way out for HTTP, shared by all components. The kernel decides where it may lead: every address that a name resolves to
- * is checked, and a checked one is connected to. A redirect is an answer like any other and is not followed.
+ * is checked, and a checked one is connected to, through the operator's proxy if there is one; a proxy that lets nobody through is no
+ * connection. A redirect is an answer like any other and is not followed.
  */
 public interface OutboundHttp {
     /**
      * Sends a request and reads the whole answer.
      *
      * <p>Threads: any that may block; an interrupt ends the exchange. Failure: {@link IOException} with a text for the operator,
-     * {@link TooLong} when the answer has a longer body than wanted. Nothing is tried again.
+     * {@link java.net.ConnectException} when there was no connection and so nothing was sent, {@link TooLong} when the answer has
+     * a longer body than wanted. Nothing is tried again.
      */
     Response exchange(Request request) throws IOException, InterruptedException;
 
@@ -73,6 +79,32 @@ public interface OutboundHttp {
         /** The first value of a header. */
         public Optional<String> header(String name) {
             return headers.getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        /**
+         * How long the other side wants to be left alone: {@code Retry-After} (RFC 9110, 10.2.3) in seconds or as a date, never
+         * negative and at most a day. Anything else is no wish.
+         *
+         * @param now for a date
+         */
+        public Optional<Duration> retryAfter(Instant now) {
+            return header("Retry-After").flatMap(wish -> {
+                try {
+                    return Optional.of(Duration.ofSeconds(Math.clamp(Long.parseLong(wish.strip()), 0, 86_400)));
+                } catch (NumberFormatException date) {
+                    return until(wish, now);
+                }
+            });
+        }
+
+        private static Optional<Duration> until(String date, Instant now) {
+            try {
+                Instant then = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                return Optional.of(Duration.ofSeconds(
+                        Math.clamp(Duration.between(now, then).toSeconds(), 0, 86_400)));
+            } catch (DateTimeParseException neither) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -39,6 +39,18 @@ public sealed interface Verdict {
     }
 
     /**
+     * The credential is none that the provider could look at: its form, its algorithm or the key that it names is not one of
+     * those that are taken. Nobody gets in with it, and as everybody can send such, it counts as no failure of the provider.
+     *
+     * @param text why, as the client is told, for example {@code invalid token: invalid JWT: expected 3 parts, got 1}
+     */
+    record Malformed(String text) implements Verdict {
+        public Malformed {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
      * The provider cannot say at the moment.
      *
      * @param text why, as the client is told; nothing secret

@@ -1,0 +1,6 @@
+/** What makes a folder a plugin that a registry lets in: its lock file, its signature, and what its classes are seen to do. */
+module io.pilothouse.packaging {
+    requires com.fasterxml.jackson.core;
+
+    exports io.pilothouse.packaging;
+}
