@@ -3,12 +3,15 @@ package io.pilothouse.protocol.blueprint;
 import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The member {@code audit_export}: an object, or an array of several. */
 final class AuditExports {
     private static final String NAME = "audit_export";
-    private static final Set<String> FORMATS = Set.of("json", "splunk_hec", "syslog_cef");
+
+    /** As {@code audit-json} takes it. */
+    private static final Pattern FILE = Pattern.compile("file:[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     private AuditExports() {}
 
@@ -36,7 +39,7 @@ final class AuditExports {
             case "splunk" -> "splunk_hec";
             case String text -> text;
         };
-        if (!FORMATS.contains(format)) {
+        if (!ComponentName.AUDIT_EXPORT.names(format)) {
             findings.invalid(Stage.EXPORT, entry.place("format"),
                     "invalid " + entry.place() + " format " + Quoted.text(format));
         }
@@ -44,11 +47,26 @@ final class AuditExports {
         if (endpoint.isEmpty()) {
             findings.invalid(Stage.EXPORT, entry.place("endpoint"), entry.place("endpoint") + " is required");
         } else {
-            findings.url(Stage.EXPORT, entry.place("endpoint"), format.equals("syslog_cef")
-                    ? OutboundUrl.syslogProblem(endpoint)
-                    : OutboundUrl.problem(endpoint, OutboundUrl.WEB));
+            findings.url(Stage.EXPORT, entry.place("endpoint"), problem(format, endpoint));
         }
         return new AuditExportSection(format, endpoint, entry.plain("token"), entry.plain("index"),
-                entry.plain("source"));
+                entry.plain("source"), entry.settings(Stage.EXPORT));
+    }
+
+    private static Optional<String> problem(String format, String endpoint) {
+        return switch (format) {
+            case "syslog_cef" -> OutboundUrl.syslogProblem(endpoint);
+            case "stdout" -> Optional.empty();
+            case String other when ComponentName.other(other) -> OutboundUrl.anyProblem(endpoint);
+            case String json when json.equals("json") && endpoint.startsWith("file:") -> file(endpoint);
+            default -> OutboundUrl.problem(endpoint, OutboundUrl.WEB);
+        };
+    }
+
+    private static Optional<String> file(String endpoint) {
+        return FILE.matcher(endpoint).matches()
+                ? Optional.empty()
+                : Optional.of("file: must be followed by a name of letters, digits, dots, hyphens and underscores, got "
+                        + Quoted.text(endpoint));
     }
 }

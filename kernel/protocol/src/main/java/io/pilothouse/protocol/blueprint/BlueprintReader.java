@@ -7,7 +7,6 @@ import io.pilothouse.protocol.Quoted;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +19,6 @@ public final class BlueprintReader {
     private static final int MOST_PORTS = 100;
     private static final int LAST_PORT = 65_535;
     private static final int LONGEST_DESCRIPTION = 256;
-    private static final Set<String> PROVIDERS = Set.of("oidc", "saml", "webhook", "entra_id", "ldap");
 
     private final Findings findings = new Findings();
     private final Fields fields;
@@ -178,23 +176,31 @@ public final class BlueprintReader {
 
     private IdentityProviderSection identityProvider(Fields provider) {
         String type = provider.plain("type");
-        if (!PROVIDERS.contains(type)) {
+        if (!ComponentName.IDENTITY_PROVIDER.names(type)) {
             findings.invalid(Stage.IDENTITY, provider.place("type"),
                     "invalid identity_provider type " + Quoted.text(type));
         }
         String url = provider.plain("url");
-        List<String> schemes = type.equals("ldap") ? List.of("http", "https", "ldap", "ldaps") : OutboundUrl.WEB;
         if (url.isEmpty()) {
             findings.invalid(Stage.IDENTITY, provider.place("url"), "identity_provider.url is required");
         } else {
-            findings.url(Stage.IDENTITY, provider.place("url"), OutboundUrl.problem(url, schemes));
+            findings.url(Stage.IDENTITY, provider.place("url"), providerProblem(type, url));
         }
         String keys = provider.plain("jwks_url");
         if (!keys.isEmpty()) {
             findings.url(Stage.IDENTITY, provider.place("jwks_url"), OutboundUrl.problem(keys, OutboundUrl.WEB));
         }
         return new IdentityProviderSection(type, url, keys, provider.plain("issuer"), provider.plain("client_id"),
-                provider.plain("client_secret"), provider.plain("tenant_id"), provider.plain("domain"));
+                provider.plain("client_secret"), provider.plain("tenant_id"), provider.plain("domain"),
+                provider.settings(Stage.IDENTITY));
+    }
+
+    private static Optional<String> providerProblem(String type, String url) {
+        if (ComponentName.other(type)) {
+            return OutboundUrl.anyProblem(url);
+        }
+        return OutboundUrl.problem(url,
+                type.equals("ldap") ? List.of("http", "https", "ldap", "ldaps") : OutboundUrl.WEB);
     }
 
     /** What two members must agree on. */

@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.blueprint;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectJoin;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectMaxMembers;
 import io.pilothouse.protocol.blueprint.Expectation.ExpectMember;
@@ -63,6 +64,7 @@ final class BlueprintWriter {
         putText(out, "client_secret", provider.clientSecret());
         putText(out, "tenant_id", provider.tenantId());
         putText(out, "domain", provider.domain());
+        putSettings(out, provider.settings());
         return out;
     }
 
@@ -82,10 +84,14 @@ final class BlueprintWriter {
 
     private static JsonObject sink(AuditSink sink) {
         JsonObject out = new JsonObject().put("url", sink.url());
+        if (!sink.type().equals(AuditSink.HTTP)) {
+            out.put("type", sink.type());
+        }
         if (!sink.events().isEmpty()) {
             out.put("events", sink.events());
         }
         putText(out, "secret", sink.secret());
+        putSettings(out, sink.settings());
         return out;
     }
 
@@ -96,6 +102,7 @@ final class BlueprintWriter {
         putText(out, "token", export.token());
         putText(out, "index", export.index());
         putText(out, "source", export.source());
+        putSettings(out, export.settings());
         return out;
     }
 
@@ -161,6 +168,10 @@ final class BlueprintWriter {
         if (stated.stated()) {
             out.put(name, stated.value().map(form).orElse(empty));
         }
+    }
+
+    private static void putSettings(JsonObject out, Stated<ComponentSettings> settings) {
+        put(out, ComponentSettings.NAME, settings, JsonObject.NULL, ComponentSettings::object);
     }
 
     private static void putText(JsonObject out, String name, String text) {

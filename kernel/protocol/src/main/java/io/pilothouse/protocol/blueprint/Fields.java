@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.blueprint;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.NearestName;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.ArrayList;
@@ -139,6 +140,17 @@ final class Fields {
             return Optional.empty();
         }
         return sent.map(type::cast);
+    }
+
+    /** What a component is given; problems are noted. */
+    Stated<ComponentSettings> settings(Stage stage) {
+        if (!has(ComponentSettings.NAME)) {
+            return Stated.nothing();
+        }
+        ComponentSettings settings = ComponentSettings.read(values.get(ComponentSettings.NAME));
+        settings.problems().forEach(problem -> findings.invalid(stage, place(ComponentSettings.NAME),
+                "invalid " + place + "." + problem));
+        return settings.texts().isEmpty() ? Stated.reset() : Stated.of(settings);
     }
 
     /** Notes a value of the wrong type in or below this object. */

@@ -7,6 +7,7 @@ import java.net.Inet4Address;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +22,13 @@ public final class OutboundUrl {
     private static final List<String> SYSLOG = List.of("http", "https", "tcp", "udp", "tls", "syslog+tcp",
             "syslog+udp", "syslog+tls");
 
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^/?#@\\s]+:[0-9]+");
+
     private OutboundUrl() {}
 
     /** What is wrong with a URL of one of these schemes; nothing when it is fine. */
     public static Optional<String> problem(String url, List<String> schemes) {
-        if (url.chars().anyMatch(symbol -> symbol <= ' ' || symbol == 0x7F)) {
+        if (blank(url)) {
             return Optional.of("invalid URL: it contains a space or control character");
         }
         int colon = url.indexOf(':');
@@ -47,10 +50,29 @@ public final class OutboundUrl {
         if (endpoint.contains("://")) {
             return problem(endpoint, SYSLOG);
         }
-        if (!endpoint.matches("[^/?#@\\s]+:[0-9]+")) {
+        if (!HOST_AND_PORT.matcher(endpoint).matches()) {
             return Optional.of("endpoint must be host:port or a URL, got " + Quoted.text(endpoint));
         }
         return authority(endpoint);
+    }
+
+    /**
+     * What is wrong with where a component of somebody else's is to connect, which may be anything: if it is a URL with a host, or
+     * {@code host:port}, then that host.
+     */
+    public static Optional<String> anyProblem(String endpoint) {
+        if (blank(endpoint)) {
+            return Optional.of("it contains a space or control character");
+        }
+        int scheme = endpoint.indexOf("://");
+        if (scheme >= 0) {
+            return authority(beforeAny(endpoint.substring(scheme + 3), "/?#\\"));
+        }
+        return HOST_AND_PORT.matcher(endpoint).matches() ? authority(endpoint) : Optional.empty();
+    }
+
+    private static boolean blank(String text) {
+        return text.chars().anyMatch(symbol -> symbol <= ' ' || symbol == 0x7F);
     }
 
     /** The address without user name, password and query, so that it may be shown. */

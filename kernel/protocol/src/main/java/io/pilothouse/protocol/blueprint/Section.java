@@ -18,14 +18,15 @@ public enum Section {
     /** Who vouches for identities. */
     IDENTITY_PROVIDER("BlueprintIdentityProvider", Member.of("type", "idp_type", "provider_type"), Member.of("url"),
             Member.of("jwks_url"), Member.of("issuer"), Member.of("client_id"), Member.secret("client_secret"),
-            Member.of("tenant_id"), Member.of("domain")),
+            Member.of("tenant_id"), Member.of("domain"), Member.secret("settings")),
     /** The webhooks of dialect A. */
     WEBHOOKS("BlueprintWebhooks", Member.of("audit_url"), Member.of("audit_sinks"), Member.of("identity_url")),
     /** One audit sink. */
-    WEBHOOK("BlueprintWebhook", Member.of("url"), Member.of("events"), Member.secret("secret")),
+    WEBHOOK("BlueprintWebhook", Member.of("url"), Member.of("events"), Member.secret("secret"), Member.of("type"),
+            Member.secret("settings")),
     /** One export of the audit log. */
     AUDIT_EXPORT("BlueprintAuditExport", Member.of("format"), Member.of("endpoint"), Member.secret("token"),
-            Member.of("index"), Member.of("source")),
+            Member.of("index"), Member.of("source"), Member.secret("settings")),
     /** An assertion. */
     TEST("BlueprintTest", Member.of("name"), Member.of("expect_role"), Member.of("expect_member"),
             Member.of("expect_join"), Member.of("expect_port"), Member.of("expect_max_members"),

@@ -69,7 +69,21 @@ record Webhooks(Stated<List<AuditSink>> sinks, Stated<String> identity) {
                                 + " (must be an audit action such as member.kicked; * stands for anything)");
             }
         }
-        return new AuditSink(url, events, entry.plain("secret"));
+        return new AuditSink(type(entry, findings), url, events, entry.plain("secret"),
+                entry.settings(Stage.WEBHOOKS));
+    }
+
+    private static String type(Fields entry, Findings findings) {
+        String type = entry.plain("type");
+        if (type.isEmpty()) {
+            return AuditSink.HTTP;
+        }
+        if (!ComponentName.WEBHOOK.names(type)) {
+            findings.invalid(Stage.WEBHOOKS, entry.place("type"),
+                    "invalid " + entry.place() + " type " + Quoted.text(type)
+                            + " (must be http, soar, or plugin: and the type of an installed plugin)");
+        }
+        return type;
     }
 
     private static void url(Stated<String> url, Place place, Findings findings) {

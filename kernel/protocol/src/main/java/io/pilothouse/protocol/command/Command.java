@@ -8,7 +8,7 @@ import io.pilothouse.protocol.json.JsonWriter;
  * What a client asks for. Fields hold what was sent after the conversion of {@code wire.md} 3.1; whether it makes sense
  * is decided by the kernel, in the order that the protocol pages give.
  */
-public sealed interface Command permits CoreCommand, EnterpriseCommand {
+public sealed interface Command permits CoreCommand, EnterpriseCommand, PluginCommand {
     /** The entry of this command in {@link CommandTypes}. */
     CommandType<?, ?> type();
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** All commands by name. */
 public final class CommandTypes {
     private static final Map<String, CommandType<?, ?>> BY_NAME = Stream
-            .of(CoreCommand.types(), EnterpriseCommand.types()).flatMap(List::stream)
+            .of(CoreCommand.types(), EnterpriseCommand.types(), PluginCommand.types()).flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(CommandType::name, Function.identity()));
 
     private CommandTypes() {}

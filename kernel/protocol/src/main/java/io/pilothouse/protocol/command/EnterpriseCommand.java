@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface EnterpriseCommand extends Command permits InviteToNetwork, PollInvites, RespondInvite,
         KickMember, PromoteMember, DemoteMember, TransferOwnership, GetMemberRole, SetNetworkPolicy, SetNetworkToken,
         GetNetworkPolicy,
-        SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
+        SetKeyExpiry, GetKeyInfo, SetWebhook, GetWebhook, GetWebhookDlq, ReplayWebhookDlq,
+        PurgeWebhookDlq, SetIdentityWebhook, SetExternalId, GetIdentity,
         ValidateToken, GetAuditLog, GetAuditProof, GetAuditTrail, SetAuditExport, GetAuditExport, SetIdpConfig,
         GetIdpConfig, ProvisionNetwork, ExportBlueprint, GetBlueprintDrift, GetProvisionStatus, DirectorySync,
         DirectoryStatus {
@@ -16,7 +17,8 @@ public sealed interface EnterpriseCommand extends Command permits InviteToNetwor
                 DemoteMember.TYPE, TransferOwnership.TYPE, GetMemberRole.TYPE, SetNetworkPolicy.TYPE,
                 SetNetworkToken.TYPE,
                 GetNetworkPolicy.TYPE, SetKeyExpiry.TYPE, GetKeyInfo.TYPE, SetWebhook.TYPE, GetWebhook.TYPE,
-                GetWebhookDlq.TYPE, SetIdentityWebhook.TYPE, SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
+                GetWebhookDlq.TYPE, ReplayWebhookDlq.TYPE, PurgeWebhookDlq.TYPE, SetIdentityWebhook.TYPE,
+                SetExternalId.TYPE, GetIdentity.TYPE, ValidateToken.TYPE,
                 GetAuditLog.TYPE, GetAuditProof.TYPE, GetAuditTrail.TYPE, SetAuditExport.TYPE, GetAuditExport.TYPE,
                 SetIdpConfig.TYPE, GetIdpConfig.TYPE, ProvisionNetwork.TYPE, ExportBlueprint.TYPE,
                 GetBlueprintDrift.TYPE, GetProvisionStatus.TYPE, DirectorySync.TYPE, DirectoryStatus.TYPE);

@@ -47,16 +47,22 @@ public record GetAuditExport() implements EnterpriseCommand {
      * @param format the format
      * @param endpoint where to
      * @param exported entries that arrived; also written as {@code delivered}, which a seed document says
-     * @param dropped entries that did not
+     * @param dropped entries that are lost
+     * @param failed entries that the receiver will not take
+     * @param dlqSize of these, how many are kept
+     * @param trouble why entries wait, empty when they do not
      */
-    public record Export(String format, String endpoint, long exported, long dropped) {
+    public record Export(String format, String endpoint, long exported, long dropped, long failed, long dlqSize,
+            String trouble) {
         static Export read(JsonObject in) {
-            return new Export(in.text("format"), in.text("endpoint"), in.whole("exported"), in.whole("dropped"));
+            return new Export(in.text("format"), in.text("endpoint"), in.whole("exported"), in.whole("dropped"),
+                    in.whole("failed"), in.whole("dlq_size"), in.text("trouble"));
         }
 
         void write(JsonWriter out) {
             out.text("format", format).text("endpoint", endpoint).number("exported", exported)
-                    .number("delivered", exported).number("dropped", dropped);
+                    .number("delivered", exported).number("dropped", dropped).number("failed", failed)
+                    .number("dlq_size", dlqSize).textIfAny("trouble", trouble);
         }
     }
 }

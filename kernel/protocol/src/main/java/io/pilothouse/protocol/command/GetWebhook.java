@@ -32,18 +32,21 @@ public record GetWebhook() implements EnterpriseCommand {
      * @param failed events that could not be delivered
      * @param dropped events dropped
      * @param dlqSize dead letters
+     * @param webhookType the type of component that sends, empty for {@code http}
+     * @param trouble why events wait, empty when they do not
      */
-    public record Ok(boolean enabled, String url, long delivered, long failed, long dropped,
-            long dlqSize) implements Reply {
+    public record Ok(boolean enabled, String url, long delivered, long failed, long dropped, long dlqSize,
+            String webhookType, String trouble) implements Reply {
         static Ok read(JsonObject in) {
             return new Ok(in.flag("enabled"), in.text("url"), in.whole("delivered"), in.whole("failed"),
-                    in.whole("dropped"), in.whole("dlq_size"));
+                    in.whole("dropped"), in.whole("dlq_size"), in.text("webhook_type"), in.text("trouble"));
         }
 
         @Override
         public void write(JsonWriter out) {
             out.flag("enabled", enabled).text("url", url).number("delivered", delivered).number("failed", failed)
-                    .number("dropped", dropped).number("dlq_size", dlqSize);
+                    .number("dropped", dropped).number("dlq_size", dlqSize).textIfAny("webhook_type", webhookType)
+                    .textIfAny("trouble", trouble);
         }
     }
 }

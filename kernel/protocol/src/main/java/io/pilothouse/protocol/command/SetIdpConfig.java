@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.command;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonWriter;
 
@@ -12,9 +13,10 @@ import io.pilothouse.protocol.json.JsonWriter;
  * @param clientId expected audience, or empty
  * @param tenantId tenant, or empty
  * @param domain domain, or empty
+ * @param settings what the provider is given besides; not of R1
  */
-public record SetIdpConfig(String idpType, String url, String issuer, String clientId, String tenantId,
-        String domain) implements EnterpriseCommand {
+public record SetIdpConfig(String idpType, String url, String issuer, String clientId, String tenantId, String domain,
+        ComponentSettings settings) implements EnterpriseCommand {
     /** The entry in the table of commands. */
     public static final CommandType<SetIdpConfig, Ok> TYPE = new CommandType<>("set_idp_config", SetIdpConfig.class,
             SetIdpConfig::read, Ok::read);
@@ -22,7 +24,13 @@ public record SetIdpConfig(String idpType, String url, String issuer, String cli
     static SetIdpConfig read(JsonObject in) {
         String kind = in.text("idp_type");
         return new SetIdpConfig(kind.isEmpty() ? in.text("provider_type") : kind, in.text("url"), in.text("issuer"),
-                in.text("client_id"), in.text("tenant_id"), in.text("domain"));
+                in.text("client_id"), in.text("tenant_id"), in.text("domain"),
+                ComponentSettings.of(in));
+    }
+
+    /** As R1's clients send it. */
+    public SetIdpConfig(String idpType, String url, String issuer, String clientId, String tenantId, String domain) {
+        this(idpType, url, issuer, clientId, tenantId, domain, ComponentSettings.NONE);
     }
 
     @Override
@@ -34,6 +42,7 @@ public record SetIdpConfig(String idpType, String url, String issuer, String cli
     public void write(JsonWriter out) {
         out.text("idp_type", idpType).text("url", url).textIfAny("issuer", issuer).textIfAny("client_id", clientId)
                 .textIfAny("tenant_id", tenantId).textIfAny("domain", domain);
+        settings.write(out);
     }
 
     /**

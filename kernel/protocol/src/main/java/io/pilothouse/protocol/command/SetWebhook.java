@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.command;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonWriter;
 
@@ -7,14 +8,21 @@ import io.pilothouse.protocol.json.JsonWriter;
  * {@code set_webhook}: where events are sent ({@code commands-enterprise.md} 10.1).
  *
  * @param url where to send, empty to stop
+ * @param webhookType the type of component that sends, empty for {@code http}; not of R1
+ * @param settings what it is given besides; not of R1
  */
-public record SetWebhook(String url) implements EnterpriseCommand {
+public record SetWebhook(String url, String webhookType, ComponentSettings settings) implements EnterpriseCommand {
     /** The entry in the table of commands. */
     public static final CommandType<SetWebhook, Ok> TYPE = new CommandType<>("set_webhook", SetWebhook.class,
             SetWebhook::read, Ok::read);
 
     static SetWebhook read(JsonObject in) {
-        return new SetWebhook(in.text("url"));
+        return new SetWebhook(in.text("url"), in.text("webhook_type"), ComponentSettings.of(in));
+    }
+
+    /** As R1's clients send it. */
+    public SetWebhook(String url) {
+        this(url, "", ComponentSettings.NONE);
     }
 
     @Override
@@ -24,7 +32,8 @@ public record SetWebhook(String url) implements EnterpriseCommand {
 
     @Override
     public void write(JsonWriter out) {
-        out.text("url", url);
+        out.text("url", url).textIfAny("webhook_type", webhookType);
+        settings.write(out);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pilothouse.protocol.blueprint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.JoinRule;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
@@ -133,19 +134,31 @@ class BlueprintRoundTripTest {
         }
 
         private IdentityProviderSection provider() {
-            return new IdentityProviderSection(one(List.of("oidc", "saml", "webhook", "entra_id", "ldap")), url(),
-                    random.nextBoolean() ? url() : "", maybe(), maybe(), maybe(),
-                    maybe(), maybe());
+            return new IdentityProviderSection(
+                    one(List.of("oidc", "saml", "webhook", "entra_id", "ldap", "plugin:badge")),
+                    url(), random.nextBoolean() ? url() : "", maybe(), maybe(), maybe(), maybe(), maybe(),
+                    stated(this::settings));
         }
 
         private AuditSink sink() {
-            return new AuditSink(url(), random.nextBoolean() ? List.of() : List.of("member.*", "a"), maybe());
+            return new AuditSink(one(List.of("http", "soar", "plugin:pager_2")), url(),
+                    random.nextBoolean() ? List.of() : List.of("member.*", "a"), maybe(), stated(this::settings));
         }
 
         private AuditExportSection export() {
-            boolean syslog = random.nextBoolean();
-            return new AuditExportSection(syslog ? "syslog_cef" : "json", syslog ? "log:514" : url(), maybe(),
-                    maybe(), maybe());
+            String format = one(List.of("syslog_cef", "json", "splunk_hec", "elastic", "opensearch", "otlp", "stdout",
+                    "plugin:acme-siem"));
+            return new AuditExportSection(format, switch (format) {
+                case "syslog_cef" -> "log:514";
+                case "stdout", "plugin:acme-siem" -> "queue-" + random.nextInt(9);
+                case "json" -> random.nextBoolean() ? "file:trail.jsonl" : url();
+                default -> url();
+            }, maybe(), maybe(), maybe(), stated(this::settings));
+        }
+
+        private ComponentSettings settings() {
+            return ComponentSettings.read(new JsonObject().put("rules", list(this::text)).put("a-b", text())
+                    .put("c", random.nextDouble()).put("d", random.nextBoolean()));
         }
 
         private List<PreAssignment> waiting() {

@@ -101,6 +101,12 @@ class ValidationTest {
         "'webhooks':{'audit_url':'http://a','audit_sinks':[]}|invalid blueprint: webhooks: give audit_url or audit_sinks, not both (invalid together)",
         "'audit_export':{'format':'json','endpoint':'10.0.0.1:514'}|invalid blueprint: audit_export.endpoint: URL must use http or https scheme, got ''",
         "'audit_export':{'format':'cef','endpoint':'log'}|invalid blueprint: audit_export.endpoint: endpoint must be host:port or a URL, got 'log'",
+        "'audit_export':{'format':'json','endpoint':'file:a/b'}|invalid blueprint: audit_export.endpoint: file: must be followed by a name of letters, digits, dots, hyphens and underscores, got 'file:a/b'",
+        "'audit_export':{'format':'plugin:x','endpoint':'http://169.254.169.254/'}|invalid blueprint: audit_export.endpoint: URL cannot target link-local address 169.254.169.254",
+        "'audit_export':{'format':'plugin:x','endpoint':'[fe80::1]:9'}|invalid blueprint: audit_export.endpoint: URL cannot target link-local address fe80::1",
+        "'audit_export':{'format':'json','endpoint':'http://a','settings':{'a b':1}}|invalid blueprint: invalid audit_export.settings: 'a b' is no name of a setting (small letters and digits, words joined by - or _)",
+        "'audit_export':{'format':'json','endpoint':'http://a','settings':{'a_b':1,'a-b':2}}|invalid blueprint: invalid audit_export.settings.a-b is given twice, with - and with _",
+        "'webhooks':[{'url':'http://a','type':'htpp'}]|invalid blueprint: invalid webhooks[0] type 'htpp' (must be http, soar, or plugin: and the type of an installed plugin)",
         "'audit_export':[{'format':'json','endpoint':'http://a'},{'format':'x','endpoint':'http://a'}]|invalid blueprint: invalid audit_export[1] format 'x'"})
     void textsOfOurOwn(String members, String refusal) {
         assertFirst(members, refusal.replace('\'', '"'));

@@ -1,5 +1,6 @@
 package io.pilothouse.protocol.command;
 
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.BeaconId;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
@@ -93,6 +94,8 @@ final class RandomMessages {
             case "TransportEndpoint" -> new TransportEndpoint("n" + text(), "a" + text());
             case "JsonObject" -> object(2);
             case "Object" -> json(2);
+            case "ComponentSettings" -> ComponentSettings.read(
+                    new JsonObject().put("a", text()).put("b-c", number()).put("d", list(() -> json(1))));
             default -> message(plain);
         };
     }

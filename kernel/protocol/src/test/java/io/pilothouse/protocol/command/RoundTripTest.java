@@ -11,6 +11,7 @@ import io.pilothouse.protocol.json.JsonReader;
 import io.pilothouse.protocol.json.JsonWriter;
 import io.pilothouse.protocol.json.MalformedJsonException;
 import io.pilothouse.protocol.wire.JsonMessages;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,13 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest {
     @Test
     void everyCommandHasItsEntry() {
-        Set<Class<?>> commands = Stream.of(CoreCommand.class, EnterpriseCommand.class)
+        Set<Class<?>> commands = Stream.of(CoreCommand.class, EnterpriseCommand.class, PluginCommand.class)
                 .flatMap(page -> Arrays.stream(page.getPermittedSubclasses())).collect(Collectors.toSet());
         Set<Class<?>> entries = CommandTypes.all().stream().map(CommandType::command).collect(Collectors.toSet());
         assertEquals(commands, entries);
-        // The 64 commands of R1, the three that only R2 has, and our own: two about the audit trail, two about blueprints and
-        // one about a network's tokens.
-        assertEquals(72, entries.size());
+        // The 64 commands of R1, the three that only R2 has, and our own: two about the audit trail, two about blueprints,
+        // one about a network's tokens and seven about plugins.
+        assertEquals(81, entries.size());
         CommandTypes.all().forEach(type -> assertSame(type, CommandTypes.named(type.name()).orElseThrow()));
     }
 
@@ -88,9 +89,12 @@ class RoundTripTest {
     }
 
     private static Class<? extends Reply> replyOf(CommandType<?, ?> type) {
-        return Arrays.stream(type.command().getDeclaredClasses()).filter(nested -> nested.getSimpleName().equals("Ok"))
-                .findFirst().<Class<? extends Reply>>map(nested -> nested.asSubclass(Reply.class))
-                .orElse(EmptyReply.class);
+        try {
+            ParameterizedType declared = (ParameterizedType) type.command().getDeclaredField("TYPE").getGenericType();
+            return ((Class<?>) declared.getActualTypeArguments()[1]).asSubclass(Reply.class);
+        } catch (NoSuchFieldException unlikeTheOthers) {
+            throw new AssertionError(type.command() + " has no TYPE", unlikeTheOthers);
+        }
     }
 
     @Test
