@@ -11,12 +11,16 @@ module io.pilothouse.kernel {
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.pilothouse.launcher;
+    requires io.pilothouse.packaging;
     requires io.pilothouse.protocol;
     requires io.pilothouse.spi;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
+    requires java.logging;
+    requires java.management;
     requires jdk.httpserver;
+    requires jdk.management;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.pf4j;

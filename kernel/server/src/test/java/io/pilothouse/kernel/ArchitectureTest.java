@@ -48,7 +48,7 @@ class ArchitectureTest {
         }
         for (String room : new String[]{"model", "state", "access", "command", "commit", "journal", "audit", "net",
             "replication",
-            "plugin", "config", "ops", "migration", "outbound", "identity", "boot"}) {
+            "plugin", "admission", "config", "ops", "migration", "outbound", "identity", "follow", "boot"}) {
             assertTrue(kernel.stream().anyMatch(each -> each.getPackageName().startsWith(ROOT + "." + room)), room);
         }
     }
@@ -74,8 +74,10 @@ class ArchitectureTest {
                 .layer("ops").definedBy(ROOT + ".ops..")
                 .layer("config").definedBy(ROOT + ".config..")
                 .layer("plugin").definedBy(ROOT + ".plugin..")
+                .layer("admission").definedBy(ROOT + ".admission..")
                 .layer("outbound").definedBy(ROOT + ".outbound..")
                 .layer("identity").definedBy(ROOT + ".identity..")
+                .layer("follow").definedBy(ROOT + ".follow..")
                 .layer("boot").definedBy(ROOT + ".boot..")
                 .whereLayer("model").mayNotAccessAnyLayer()
                 .whereLayer("state").mayOnlyAccessLayers("model")
@@ -92,9 +94,12 @@ class ArchitectureTest {
                 .whereLayer("ops").mayOnlyAccessLayers("model", "state", "access", "commit", "net", "replication")
                 .whereLayer("config").mayNotAccessAnyLayer()
                 .whereLayer("plugin").mayOnlyAccessLayers("config")
+                .whereLayer("admission").mayOnlyAccessLayers("plugin", "config")
                 .whereLayer("outbound").mayNotAccessAnyLayer()
                 .whereLayer("identity")
                 .mayOnlyAccessLayers("model", "state", "access", "command", "commit", "plugin")
+                .whereLayer("follow")
+                .mayOnlyAccessLayers("model", "state", "access", "command", "commit", "journal", "plugin")
                 .whereLayer("boot").mayNotBeAccessedByAnyLayer()
                 .check(kernel);
     }

@@ -5,6 +5,7 @@ import io.pilothouse.spi.PersistenceBackend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Drops records that nobody has to keep any longer: neither the operator's settings, nor the snapshots from which the
@@ -18,19 +19,26 @@ public final class TrailRetention {
     private final TrailKeeper keeper;
     private final Duration age;
     private final long records;
+    private final LongSupplier needed;
+    private final long patience;
 
     /**
      * Retention by age and number.
      *
      * @param age how long records are kept, zero for ever
      * @param records how many are kept, 0 for all
+     * @param needed the oldest record that somebody still has to read
+     * @param patience how many records are left for them at most
      */
-    public TrailRetention(PersistenceBackend store, Journal journal, TrailKeeper keeper, Duration age, long records) {
+    public TrailRetention(PersistenceBackend store, Journal journal, TrailKeeper keeper, Duration age, long records,
+            LongSupplier needed, long patience) {
         this.store = store;
         this.journal = journal;
         this.keeper = keeper;
         this.age = age;
         this.records = records;
+        this.needed = needed;
+        this.patience = patience;
     }
 
     /**
@@ -50,6 +58,7 @@ public final class TrailRetention {
         long byAge = age.isPositive() ? firstSince(first, last, now - age.toMillis()) : 0;
         // The older snapshot must remain of use, with every record after it.
         long border = Math.min(Math.max(byNumber, byAge), snapshots.get(1) + 1);
+        border = Math.min(border, Math.max(needed.getAsLong(), border - patience));
         if (border <= first || !keeper.mayDrop(border - 1)) {
             return 0;
         }

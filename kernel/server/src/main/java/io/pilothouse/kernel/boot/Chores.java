@@ -12,8 +12,12 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
-    private final ScheduledExecutorService thread = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("pilothouse-chores").factory());
+    private final ScheduledExecutorService thread;
+
+    /** On a thread with that name. */
+    Chores(String name) {
+        thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    }
 
     /** A chore may fail; it is tried again the next time. */
     @FunctionalInterface

@@ -20,9 +20,9 @@ final class Founding {
         }
         List<Change> changes = List.of(new Change.RegistryFounded(UUID.randomUUID().toString(), now),
                 new Change.NetworkPut(Network.backbone(now)));
-        journal.append(List.of(
-                new JournalRecord(1, now, new Principal.Registry(), "local", "", List.of(), changes)));
-        changes.forEach(state::apply);
+        JournalRecord first = new JournalRecord(1, now, new Principal.Registry(), "local", "", List.of(), changes);
+        journal.append(List.of(first));
+        state.apply(first);
         journal.published();
     }
 }

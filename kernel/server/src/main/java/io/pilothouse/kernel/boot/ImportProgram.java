@@ -72,7 +72,7 @@ final class ImportProgram implements Program {
     private static int tryOut(Path file) throws IOException {
         LiveState state = new LiveState();
         GoSnapshot snapshot = new GoSnapshot(SignatureChecks.best()::acceptable, Clock.systemUTC().millis(), state);
-        snapshot.read(file, state::apply, new Progress(System.err, Files.size(file))::at);
+        snapshot.read(file, fact -> state.apply(fact), new Progress(System.err, Files.size(file))::at);
         System.out.println("This is what an import would bring; nothing was written:");
         snapshot.report().lines().forEach(System.out::println);
         return 0;
@@ -193,8 +193,13 @@ final class ImportProgram implements Program {
         }
 
         private void append(long time, List<AuditEvent> events, List<Change> changes) throws IOException {
-            journal.append(List.of(new JournalRecord(journal.lastSequence() + 1, time, new Principal.Registry(),
-                    "local", "import", events, changes)));
+            JournalRecord entry = new JournalRecord(journal.lastSequence() + 1, time, new Principal.Registry(),
+                    "local", "import", events, changes);
+            journal.append(List.of(entry));
+            if (changes.isEmpty()) {
+                // Changes are in the state already; the events are to be counted.
+                state.apply(entry);
+            }
         }
     }
 

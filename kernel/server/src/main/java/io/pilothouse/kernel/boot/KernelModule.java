@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.boot;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.pilothouse.kernel.access.AccessRules;
@@ -16,9 +17,11 @@ import io.pilothouse.kernel.audit.Denials;
 import io.pilothouse.kernel.audit.StoredTrail;
 import io.pilothouse.kernel.audit.TrailKeeper;
 import io.pilothouse.kernel.command.CommandTable;
+import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.KernelPolicy;
 import io.pilothouse.kernel.command.admin.AdminHandlers;
+import io.pilothouse.kernel.command.admin.Offered;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
 import io.pilothouse.kernel.command.audit.RecentAudit;
 import io.pilothouse.kernel.command.beacon.BeaconHandlers;
@@ -26,6 +29,7 @@ import io.pilothouse.kernel.command.identity.IdentityHandlers;
 import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.node.NodeHandlers;
+import io.pilothouse.kernel.command.plugin.PluginHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
 import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.command.score.ScoreHandlers;
@@ -35,9 +39,13 @@ import io.pilothouse.kernel.commit.DenialWatch;
 import io.pilothouse.kernel.commit.Dispatcher;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.follow.AuditDelivery;
+import io.pilothouse.kernel.follow.CourierRules;
+import io.pilothouse.kernel.follow.Equipment;
 import io.pilothouse.kernel.identity.IdentityProviders;
 import io.pilothouse.kernel.identity.PluginProviders;
 import io.pilothouse.kernel.journal.Journal;
+import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.net.NetMetrics;
 import io.pilothouse.kernel.net.ProtocolServer;
@@ -46,17 +54,22 @@ import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.kernel.ops.NetworkTraffic;
 import io.pilothouse.kernel.ops.RegistryMetrics;
 import io.pilothouse.kernel.ops.StatisticsKeeper;
+import io.pilothouse.kernel.plugin.ComponentKind;
+import io.pilothouse.kernel.plugin.PluginReport;
 import io.pilothouse.kernel.replication.ReplicationFeed;
 import io.pilothouse.kernel.state.BeaconTable;
 import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.PublicKey;
+import io.pilothouse.protocol.command.EmptyReply;
+import io.pilothouse.protocol.trail.SignedNote;
 import io.pilothouse.spi.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -165,7 +178,8 @@ final class KernelModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CommandTable commands(KernelPolicy policy, BeaconTable beacons, RecentAudit audit, TrailKeeper keeper) {
+    CommandTable commands(KernelPolicy policy, BeaconTable beacons, RecentAudit audit, TrailKeeper keeper,
+            AuditDelivery delivery) {
         List<Handler<?>> all = new ArrayList<>();
         all.addAll(NodeHandlers.handlers(policy, signatures::acceptable, beacons));
         all.addAll(TrustHandlers.handlers());
@@ -176,9 +190,18 @@ final class KernelModule extends AbstractModule {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(audit, new StoredTrail(journal, keeper)));
-        all.addAll(AdminHandlers.handlers(audit));
-        all.addAll(ProvisionHandlers.handlers());
+        all.addAll(AdminHandlers.handlers(audit, delivery, offered()));
+        all.addAll(ProvisionHandlers.handlers(offered()));
+        all.addAll(PluginHandlers.handlers(new PluginControl(room.shelf())));
         return new CommandTable(all);
+    }
+
+    private Offered offered() {
+        return new Offered(kind -> room.catalog().types(switch (kind) {
+            case IDENTITY_PROVIDER, IDENTITY_WEBHOOK -> ComponentKind.IDENTITY;
+            case AUDIT_EXPORT -> ComponentKind.AUDIT;
+            case WEBHOOK -> ComponentKind.WEBHOOK;
+        }));
     }
 
     @Provides
@@ -195,7 +218,7 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     CommitPipeline pipeline(Presence presence, AccessRules access, RecentAudit audit, RegistryMetrics metrics,
-            ReplicationFeed feed, IdentityProviders identities) {
+            ReplicationFeed feed, IdentityProviders identities, AuditDelivery delivery) {
         CommitPipeline pipeline = new CommitPipeline(state, presence, journal, access, clock);
         pipeline.listen(audit::committed);
         if (!new StandbyRole(configuration).taken()) {
@@ -203,6 +226,7 @@ final class KernelModule extends AbstractModule {
             pipeline.listen(new AuditLog());
             pipeline.listen(metrics);
             pipeline.listen(identities);
+            pipeline.listen(delivery);
             Denials denials = new Denials(pipeline, clock, configuration.value(KernelSettings.AUDIT_DENIALS_PER_SOURCE),
                     configuration.value(KernelSettings.AUDIT_DENIALS));
             pipeline.watchDenials(denials);
@@ -232,8 +256,33 @@ final class KernelModule extends AbstractModule {
     @Provides
     @Singleton
     IdentityProviders identities(RegistryMetrics metrics) {
-        return new IdentityProviders(state, configured -> new PluginProviders(room.catalog(), secrets, data, clock,
-                room.wayOut(), metrics::pluginCall).make(configured), metrics::identityVerified);
+        IdentityProviders providers = new IdentityProviders(state,
+                new PluginProviders(room.catalog(), secrets, room.lender(), metrics::pluginCall,
+                        configuration.of("identity"),
+                        configuration.value(
+                                KernelSettings.IDENTITY_REGISTRATION) == KernelSettings.IdentityRegistration.WEBHOOK),
+                metrics::identityVerified);
+        room.catalog().tell(providers);
+        return providers;
+    }
+
+    @Provides
+    @Singleton
+    AuditDelivery delivery(RegistryMetrics metrics, Provider<CommitPipeline> pipeline, Provider<TrailKeeper> keeper) {
+        DeliveryMetrics meter = new DeliveryMetrics(metrics);
+        AuditDelivery delivery = new AuditDelivery(state, () -> new Equipment(journal,
+                () -> keeper.get().checkpoint().map(SignedNote::toString).orElse(""), room.catalog(),
+                Map.of("audit", configuration.of("audit"), "webhook", configuration.of("webhook")), secrets,
+                room.lender(),
+                new CourierRules(configuration.value(KernelSettings.WEBHOOK_ATTEMPTS),
+                        configuration.value(KernelSettings.WEBHOOK_RETRY_AGE),
+                        configuration.value(KernelSettings.DEAD_LETTERS)),
+                metrics::pluginCall, meter, event -> pipeline.get().submitInternal(
+                        context -> Decision.reply(new EmptyReply(), new Principal.Registry()).event(event),
+                        outcome -> {})));
+        meter.lags(metrics, delivery);
+        room.catalog().tell(delivery);
+        return delivery;
     }
 
     @Provides
@@ -247,9 +296,19 @@ final class KernelModule extends AbstractModule {
     RegistryMetrics metrics(Presence presence, StatisticsKeeper statistics, VerifiedTexts verified) {
         RegistryMetrics metrics = new RegistryMetrics(state, presence, statistics.uptime(), clock);
         metrics.gauge("pilothouse_journal_sequence", "Sequence of the last durable record.", journal::lastSequence);
+        metrics.gauges("pilothouse_plugin_layers",
+                "Plugins in their layers: loaded, or draining because calls in a version that"
+                        + " was replaced or removed have not ended.",
+                "state", Map.of(
+                        "loaded", () -> layers(PluginReport.State.LOADED),
+                        "draining", () -> layers(PluginReport.State.DRAINING)));
         metrics.gauge("pilothouse_verified_texts", "Verified constant signatures that are remembered.",
                 verified::remembered);
         return metrics;
+    }
+
+    private long layers(PluginReport.State wanted) {
+        return room.shelf().report().stream().filter(one -> one.state() == wanted).count();
     }
 
     @Provides

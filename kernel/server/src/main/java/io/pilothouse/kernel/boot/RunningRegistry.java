@@ -20,6 +20,7 @@ import io.pilothouse.kernel.commit.CommitPipeline;
 import io.pilothouse.kernel.commit.Outcome;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.KernelSettings;
+import io.pilothouse.kernel.follow.AuditDelivery;
 import io.pilothouse.kernel.identity.IdentityProviders;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.Recovery;
@@ -104,7 +105,7 @@ final class RunningRegistry implements AutoCloseable {
         if (keyless.isPresent()) {
             throw new StartupException(keyless.get());
         }
-        state.integrations().filter(one -> !IdentityProviders.serves(one.place()))
+        state.integrations().filter(one -> !IdentityProviders.serves(one.place()) && !AuditDelivery.serves(one.place()))
                 .sorted(Comparator.comparing(Integration::place)).forEach(one -> LOG.atWarn()
                         .addKeyValue("kind", one.place().kind()).addKeyValue("type", one.type())
                         .addKeyValue("url", one.url())
@@ -162,6 +163,8 @@ final class RunningRegistry implements AutoCloseable {
         if (follower.isEmpty()) {
             identities.start();
         }
+        AuditDelivery delivery = injector.getInstance(AuditDelivery.class);
+        closing.push(delivery);
         server = injector.getInstance(ProtocolServer.class);
         server.start();
         closing.push(server);
@@ -173,7 +176,11 @@ final class RunningRegistry implements AutoCloseable {
         driftMetric(injector, state, presence);
         ReplicationMetrics.add(injector.getInstance(RegistryMetrics.class), feed, follower, clock);
         openDoor(injector, state, presence, statistics, pipeline, snapshots, follower);
-        Chores chores = new Chores();
+        PluginWatch plugins = new PluginWatch(room.shelf(),
+                follower.isPresent() ? Optional.empty() : Optional.of(pipeline), RunningRegistry::logRefusal);
+        closing.push(plugins);
+        plugins.begin(room.loaded(), configuration.value(KernelSettings.PLUGINS_WATCH));
+        Chores chores = new Chores("pilothouse-chores");
         closing.push(chores);
         if (follower.isPresent()) {
             // Told while there is time to bring the key, not when the primary is gone.
@@ -194,9 +201,13 @@ final class RunningRegistry implements AutoCloseable {
         });
         retain(chores, new TrailRetention(room.store(), journal, keeper,
                 configuration.value(KernelSettings.AUDIT_RETENTION),
-                configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS)));
+                configuration.value(KernelSettings.AUDIT_RETENTION_RECORDS), delivery::needs,
+                configuration.value(KernelSettings.AUDIT_RETENTION_WAIT)));
         // Last, because it may have much to read and nobody waits for it.
         keeper.start();
+        if (follower.isEmpty()) {
+            delivery.start();
+        }
     }
 
     private static List<JournalRecord> entriesUpTo(long last, Journal journal) throws IOException {

@@ -5,7 +5,7 @@ import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.config.SecretReference;
 import io.pilothouse.kernel.plugin.ComponentCatalog;
 import io.pilothouse.kernel.plugin.ComponentKind;
-import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.kernel.plugin.Lender;
 import io.pilothouse.spi.Secret;
 import io.pilothouse.spi.SecretsProvider;
 import io.pilothouse.spi.Setting;
@@ -31,12 +31,6 @@ final class SecretReferences {
 
     private SecretReferences(Configuration configuration) {
         this.configuration = configuration;
-    }
-
-    /** Gives each provider a folder of its own. */
-    @FunctionalInterface
-    interface Lending {
-        ComponentContext to(String instance) throws IOException;
     }
 
     static SecretReferences in(Configuration configuration) throws StartupException {
@@ -70,11 +64,17 @@ final class SecretReferences {
                 "setting " + key + " is no secret: give its value itself, not a reference to a secret");
     }
 
-    /** Whether a plugin with these offers ({@code KIND.TYPE}) has to be loaded. */
+    /** Whether a plugin with these offers ({@code KIND.TYPE}) has to be there from the start; others come on demand. */
     boolean need(Set<String> offers) {
         Set<String> providers = providers();
-        return offers.stream().anyMatch(offer -> !offer.startsWith(KIND + ".")
-                || providers.contains(offer.substring(KIND.length() + 1)));
+        String store = ComponentKind.PERSISTENCE.name() + "." + configuration.value(KernelSettings.PERSISTENCE);
+        return offers.stream().anyMatch(offer -> offer.equals(store)
+                || offer.startsWith(KIND + ".") && providers.contains(offer.substring(KIND.length() + 1)));
+    }
+
+    /** Whether a setting's value is not known before the providers were asked. */
+    boolean names(Setting<String> setting) {
+        return own.containsKey(setting);
     }
 
     private Set<String> providers() {
@@ -90,7 +90,7 @@ final class SecretReferences {
      * @param offered what all installed plugins offer, for errors
      * @throws StartupException names setting, provider and key of what cannot be resolved
      */
-    Configuration resolve(ComponentCatalog catalog, Set<String> offered, Lending lending)
+    Configuration resolve(ComponentCatalog catalog, Set<String> offered, Lender lender)
             throws StartupException, IOException {
         checkSettings(offered);
         Map<String, SecretsProvider> providers = new HashMap<>();
@@ -101,7 +101,7 @@ final class SecretReferences {
                             + offers(offered));
                 }
                 providers.put(type, catalog.create(ComponentKind.SECRETS, type, settingsOf(type),
-                        lending.to(KIND + "-" + type)));
+                        lender.to(KIND + "-" + type)));
             }
             Map<Setting<String>, String> values = new HashMap<>();
             for (Map.Entry<Setting<String>, SecretReference> each : own.entrySet()) {

@@ -8,7 +8,7 @@ import io.pilothouse.protocol.command.CommandType;
  *
  * @param <C> the command
  */
-public sealed interface Handler<C extends Command> permits Query, Mutation, Search {
+public sealed interface Handler<C extends Command> permits Query, Mutation, Search, Consultation, Errand {
     /** The command it handles. */
     CommandType<C, ?> type();
 

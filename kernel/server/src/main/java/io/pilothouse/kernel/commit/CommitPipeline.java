@@ -243,7 +243,7 @@ public final class CommitPipeline implements AutoCloseable {
                     "record " + entry.sequence() + " came where record " + sequence + " is next"));
         }
         try {
-            entry.changes().forEach(draft::apply);
+            draft.apply(entry);
         } catch (RuntimeException defect) {
             return new Decided(foreign, null, null, incident("a record of the primary", defect));
         }
@@ -256,11 +256,11 @@ public final class CommitPipeline implements AutoCloseable {
                     .apply(new Context(draft, submission.caller(), access, presence, now));
             JournalRecord entry = null;
             if (!decision.changes().isEmpty() || !decision.events().isEmpty()) {
-                decision.changes().forEach(draft::apply);
                 Source source = submission.caller().source();
                 entry = new JournalRecord(sequence, now, decision.actor(), source.ip(), source.requestId(),
                         submission.command(), decision.refusal().map(Refusal::words).orElse(""), decision.events(),
                         decision.changes());
+                draft.apply(entry);
             }
             Outcome outcome = decision.refusal().<Outcome>map(Outcome.Refused::because)
                     .orElseGet(() -> new Outcome.Done(decision.reply()));

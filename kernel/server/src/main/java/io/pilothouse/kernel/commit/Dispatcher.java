@@ -3,10 +3,13 @@ package io.pilothouse.kernel.commit;
 import io.pilothouse.kernel.access.AccessRules;
 import io.pilothouse.kernel.access.Authenticator;
 import io.pilothouse.kernel.access.Caller;
+import io.pilothouse.kernel.access.IdentityEvidence;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.command.CommandTable;
+import io.pilothouse.kernel.command.Consultation;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
+import io.pilothouse.kernel.command.Errand;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.Inquiry;
 import io.pilothouse.kernel.command.Mutation;
@@ -27,8 +30,9 @@ import java.util.function.Consumer;
  * The way of one request through the kernel: proof, then an answer at once or a place in the commit queue.
  *
  * <p>Threads: any number of event loops. The outcome of a read is told on the caller's thread before {@link #process}
- * returns, that of a mutation later on the committer's, that of a search later on a thread of its own. A mutation for which
- * somebody outside is asked comes to the committer when the answer is there.
+ * returns, that of a mutation later on the committer's, that of a search or consultation later on a thread of its own, that of
+ * an errand on the committer's when it is recorded. A mutation for which somebody outside is asked comes to the committer when
+ * the answer is there.
  */
 public final class Dispatcher implements RequestProcessor {
     private final CommandTable table;
@@ -42,6 +46,7 @@ public final class Dispatcher implements RequestProcessor {
     private final RequestCount count;
     private final IdentityDesk identities;
     private final SearchDesk searches = new SearchDesk();
+    private final ErrandDesk errands;
 
     public Dispatcher(CommandTable table, Authenticator authenticator, LiveState state, Presence presence,
             AccessRules access, CommitPipeline pipeline, InstantSource clock, boolean standby,
@@ -56,6 +61,7 @@ public final class Dispatcher implements RequestProcessor {
         this.standby = standby;
         this.count = count;
         this.identities = identities;
+        errands = new ErrandDesk(pipeline);
     }
 
     @Override
@@ -104,6 +110,9 @@ public final class Dispatcher implements RequestProcessor {
                     .accept(new Outcome.Done(((Query<C>) query).answer(command, context)));
             case Search<?> search -> searches.take(command.type().name(),
                     ((Search<C>) search).begin(command, context), outcome);
+            case Consultation<?> consultation -> consult((Consultation<C>) consultation, command, context, outcome);
+            case Errand<?> errand -> errands.take(command.type().name(), caller.source(),
+                    ((Errand<C>) errand).begin(command, context), outcome);
             case Mutation<?> mutation -> {
                 Mutation<C> own = (Mutation<C>) mutation;
                 Optional<Reply> ready = own.answerWithoutChange(command, context);
@@ -115,6 +124,23 @@ public final class Dispatcher implements RequestProcessor {
                     submit(own, command, context, outcome);
                 }
             }
+        }
+    }
+
+    /** Nobody waits here; the answer is told when the provider has spoken. */
+    private <C extends Command> void consult(Consultation<C> own, C command, Context context,
+            Consumer<Outcome> outcome) {
+        identities.ask(own.inquiry(command, context),
+                evidence -> outcome.accept(consulted(own, command, evidence)));
+    }
+
+    private static <C extends Command> Outcome consulted(Consultation<C> own, C command, IdentityEvidence evidence) {
+        try {
+            return new Outcome.Done(own.answer(command, evidence));
+        } catch (Refusal refusal) {
+            return Outcome.Refused.because(refusal);
+        } catch (RuntimeException | StackOverflowError defect) {
+            return CommitPipeline.incident(command.type().name(), defect);
         }
     }
 

@@ -27,7 +27,7 @@ public record Configuration(Settings settings, Map<String, Map<String, String>> 
     private static final String PREFIX = "PILOTHOUSE_";
     /** Secrets themselves, for the provider that reads the environment. */
     private static final String SECRETS = "PILOTHOUSE_SECRET_";
-    private static final List<String> PLUGIN_KINDS = List.of("persistence", "secrets");
+    private static final List<String> PLUGIN_KINDS = List.of("persistence", "secrets", "identity", "audit", "webhook");
     private static final List<String> OTHER_VARIABLES = List.of("PILOTHOUSE_DEBUG", "PILOTHOUSE_HOME",
             "PILOTHOUSE_CONFIG", "PILOTHOUSE_JAVA_OPTIONS",
             // Those of the command line, which an operator may have set in the same shell.

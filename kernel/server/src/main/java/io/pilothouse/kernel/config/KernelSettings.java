@@ -99,6 +99,18 @@ public final class KernelSettings {
                     + " What the older of the two snapshots needs stays in any case.");
     public static final Setting<Long> AUDIT_RETENTION_RECORDS = Setting.of("audit-retention-records", Long.class, 0L,
             "How many journal records are kept at most; 0 for all.");
+    public static final Setting<Long> AUDIT_RETENTION_WAIT = Setting.of("audit-retention-wait", Long.class, 1_000_000L,
+            "How many journal records retention leaves for exports and webhooks that have not had them yet. Beyond it they"
+                    + " are dropped, which is counted, logged and recorded.");
+    public static final Setting<Integer> WEBHOOK_ATTEMPTS = Setting.of("webhook-attempts", Integer.class, 3,
+            "How often an event is offered to a webhook that is there but fails, before it is a dead letter; 0 for ever."
+                    + " Exports are tried for ever.");
+    public static final Setting<Duration> WEBHOOK_RETRY_AGE = Setting.of("webhook-retry-age", Duration.class,
+            Duration.ofDays(3),
+            "How old an event becomes while its webhook cannot be reached, before it is a dead letter; 0s for ever.");
+    public static final Setting<Integer> DEAD_LETTERS = Setting.of("dead-letters", Integer.class, 10_000,
+            "Dead letters kept for each export and webhook; of more the oldest are dropped, which is counted and"
+                    + " logged.");
     public static final Setting<Integer> AUDIT_DENIALS = Setting.of("audit-denials", Integer.class, 50,
             "Failed proofs and forbidden requests a second that are recorded as auth.denied; the rest is only counted.");
     public static final Setting<Integer> AUDIT_DENIALS_PER_SOURCE = Setting.of("audit-denials-per-source",
@@ -107,6 +119,16 @@ public final class KernelSettings {
             "After damage: begin with this snapshot instead of the newest one, 0 with the journal alone.");
     public static final Setting<String> PERSISTENCE = Setting.of("persistence", String.class, "sqlite",
             "Type of the store; its own settings are persistence.KEY.");
+    public static final Setting<IdentityRegistration> IDENTITY_REGISTRATION = Setting.of("identity-registration",
+            IdentityRegistration.class, IdentityRegistration.VERIFY,
+            "verify asks the plugin for the configured type of identity provider about tokens of registrations; its own"
+                    + " settings are identity.TYPE.KEY. webhook posts them to the provider's url whatever its type, as R1 does.");
+    public static final Setting<Path> PLUGINS = Setting.of("plugins", Path.class, Path.of("plugins"),
+            "Folder of the plugins that you add; a relative path counts from the bundle. One of the same id takes the place"
+                    + " of the bundle's own. One folder for one registry.");
+    public static final Setting<Duration> PLUGINS_WATCH = Setting.of("plugins-watch", Duration.class,
+            Duration.ofSeconds(2), "How often to look there for plugins that came, changed or went while the registry"
+                    + " works; 0s for never. A plugin counts when two looks find the same.");
     public static final Setting<PrivateNetworks> OUTBOUND_PRIVATE_NETWORKS = Setting.of("outbound-private-networks",
             PrivateNetworks.class, PrivateNetworks.REFUSE,
             "Whether identity webhooks and other systems may be connected to at loopback and private addresses. refuse,"
@@ -114,6 +136,25 @@ public final class KernelSettings {
                     + " allows it. Link-local, metadata and multicast addresses are refused in any case.");
     public static final Setting<String> OUTBOUND_CA = Setting.of("outbound-ca", String.class, "",
             "PEM file with certificate authorities that are trusted for such connections beside the usual ones.");
+    public static final Setting<String> OUTBOUND_PROXY = secret("outbound-proxy",
+            "Proxy for everything that goes out over HTTP: http://[user:password@]host:port, or https:// for TLS to the"
+                    + " proxy itself; may be a reference to a secret. Empty goes out directly. Syslog over TCP, TLS and"
+                    + " UDP and standbys never use it; proxy variables of the environment count for nothing.");
+    public static final Setting<String> OUTBOUND_PROXY_EXCEPT = Setting.of("outbound-proxy-except", String.class, "",
+            "Who is reached without the proxy, separated by commas: names, which stand for all names below them too,"
+                    + " addresses and ranges such as 10.0.0.0/8. Loopback always is.");
+    public static final Setting<ProxyNames> OUTBOUND_PROXY_NAMES = Setting.of("outbound-proxy-names",
+            ProxyNames.class, ProxyNames.UNRESOLVED,
+            "Which names of https targets the proxy resolves. unresolved: those that do not resolve here; of others it is"
+                    + " told a checked address. never: none, so only what resolves here is reached. always: all, for"
+                    + " proxies that allow by name. What it resolves only its own rules check.");
+    public static final Setting<SignedPlugins> PLUGINS_SIGNED = Setting.of("plugins-signed", SignedPlugins.class,
+            SignedPlugins.REQUIRE,
+            "Whether an installed plugin must be signed by a key in plugin-trust. warn takes others and says so; those of"
+                    + " the bundle are part of the program. A file that is not as its lock says is refused in any case.");
+    public static final Setting<Path> PLUGIN_TRUST = Setting.of("plugin-trust", Path.class, Path.of("conf/trust"),
+            "Folder with the public keys that may vouch for plugins, NAME.pem each; a relative path counts from the"
+                    + " bundle. It is read whenever a plugin comes.");
     public static final Setting<String> STANDBY_OF = Setting.of("standby-of", String.class, "",
             "Address and port of a primary; this registry then follows it and answers reads only. The replication-token of"
                     + " both must be the same. To promote it, start it without this.");
@@ -135,8 +176,11 @@ public final class KernelSettings {
                 MAX_CONNECTIONS, MAX_CONNECTIONS_PER_IP, IDLE_TIMEOUT, FRAME_TIMEOUT, MAX_MESSAGE, RATE_CONNECTION,
                 RATE_OPERATIONS, ERRORS, MAX_NODES, REGISTRATION_UNSIGNED, ROTATE_SHORT_FORM, POLO_MAX_DELTA,
                 BEACON_TOKEN, SEAL_REQUIRED, SEAL_WINDOW, VERIFIED_TEXTS, SNAPSHOT_EVERY, AUDIT_RETENTION,
-                AUDIT_RETENTION_RECORDS, AUDIT_DENIALS, AUDIT_DENIALS_PER_SOURCE, RECOVER_FROM_SNAPSHOT,
-                PERSISTENCE, OUTBOUND_PRIVATE_NETWORKS, OUTBOUND_CA, STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
+                AUDIT_RETENTION_RECORDS, AUDIT_RETENTION_WAIT, WEBHOOK_ATTEMPTS, WEBHOOK_RETRY_AGE, DEAD_LETTERS,
+                AUDIT_DENIALS, AUDIT_DENIALS_PER_SOURCE, RECOVER_FROM_SNAPSHOT,
+                PERSISTENCE, PLUGINS, PLUGINS_WATCH, PLUGINS_SIGNED, PLUGIN_TRUST, IDENTITY_REGISTRATION,
+                OUTBOUND_PRIVATE_NETWORKS, OUTBOUND_CA, OUTBOUND_PROXY, OUTBOUND_PROXY_EXCEPT, OUTBOUND_PROXY_NAMES,
+                STANDBY_OF, STANDBY_TLS_PIN, STANDBY_MAX_MESSAGE);
     }
 
     private static Setting<String> secret(String key, String documentation) {
@@ -161,6 +205,21 @@ public final class KernelSettings {
     /** What an unsigned registration may do. */
     public enum UnsignedRegistration {
         ENDPOINTS, REFUSE
+    }
+
+    /** Who is asked about the token of a registration. */
+    public enum IdentityRegistration {
+        VERIFY, WEBHOOK
+    }
+
+    /** What is done about plugins that nobody vouches for. */
+    public enum SignedPlugins {
+        REQUIRE, WARN
+    }
+
+    /** Which names a proxy resolves. */
+    public enum ProxyNames {
+        NEVER, UNRESOLVED, ALWAYS
     }
 
     /** What is done about addresses that only the registry's own network sees. */

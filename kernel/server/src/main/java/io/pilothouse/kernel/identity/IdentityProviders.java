@@ -8,7 +8,9 @@ import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Refusal;
+import io.pilothouse.kernel.plugin.InstanceHolder;
 import io.pilothouse.kernel.state.StateView;
+import io.pilothouse.spi.StartupException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: any; whatever takes time is done on virtual threads.
  */
-public final class IdentityProviders implements IdentityDesk, CommitListener, AutoCloseable {
+public final class IdentityProviders implements IdentityDesk, CommitListener, InstanceHolder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityProviders.class);
     private static final int IN_FLIGHT = 4_096;
 
@@ -95,6 +97,16 @@ public final class IdentityProviders implements IdentityDesk, CommitListener, Au
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    @Override
+    public void renew() throws StartupException {
+        running.renew();
+    }
+
+    @Override
+    public void giveUp() {
+        running.giveUp();
     }
 
     @Override

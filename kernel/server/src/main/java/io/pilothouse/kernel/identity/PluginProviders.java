@@ -1,88 +1,66 @@
 package io.pilothouse.kernel.identity;
 
+import io.pilothouse.kernel.access.ClearSettings;
 import io.pilothouse.kernel.access.SecretBox;
+import io.pilothouse.kernel.command.Inquiry;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.plugin.CallMeter;
 import io.pilothouse.kernel.plugin.ComponentCatalog;
 import io.pilothouse.kernel.plugin.ComponentKind;
 import io.pilothouse.kernel.plugin.GuardLimits;
 import io.pilothouse.kernel.plugin.Guarded;
-import io.pilothouse.spi.ComponentContext;
+import io.pilothouse.kernel.plugin.Lender;
 import io.pilothouse.spi.IdentityProvider;
-import io.pilothouse.spi.OutboundHttp;
-import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.StartupException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes identity providers from the plugins on the shelf.
  *
  * @param catalog what plugins can create
  * @param secrets opens the secrets of a configuration
- * @param data the registry's data folder; an instance gets one of its own in it
- * @param clock lent to the instances
- * @param http lent to the instances
+ * @param lender what instances get of the registry
  * @param meter is told of calls
+ * @param own settings from the registry's configuration, {@code TYPE.KEY}; what commands configure goes before
+ * @param posts whether tokens of registrations are posted to a provider's URL whatever its type, as in R1
  */
-public record PluginProviders(ComponentCatalog catalog, SecretBox secrets, Path data, InstantSource clock,
-        OutboundHttp http, CallMeter meter) implements ProviderMaker {
-    /** Is asked for every type that no plugin offers by name, as in R1: there a provider's URL is its webhook. */
+public record PluginProviders(ComponentCatalog catalog, SecretBox secrets, Lender lender, CallMeter meter,
+        Map<String, String> own, boolean posts) implements ProviderMaker {
+    /** Is asked for types of R1's clients that no plugin offers by name, as in R1: there a provider's URL is its webhook. */
     private static final String WEBHOOK = "webhook";
+    /**
+     * The types that R1's clients offer ({@code commands-enterprise.md} 6.5). Tokens for any other are for a plugin: while that is
+     * not there, nobody else gets them.
+     */
+    private static final Set<String> OF_R1 = Set.of("oidc", "saml", "entra_id", "ldap", WEBHOOK);
     /** No R1 client knows it: who gives it wants tokens verified with these keys and nothing else. */
     private static final String KEYS = "jwks_url";
 
-    private record Lent(String instance, Path dataFolder, InstantSource clock, OutboundHttp http)
-            implements
-                ComponentContext {}
+    @Override
+    public Optional<String> type(Integration configured, Inquiry.Purpose purpose) {
+        var offered = catalog.types(ComponentKind.IDENTITY);
+        boolean named = offered.contains(configured.type());
+        if (purpose == Inquiry.Purpose.VALIDATION) {
+            return named && !configured.type().equals(WEBHOOK) ? Optional.of(configured.type()) : Optional.empty();
+        }
+        boolean webhook = OF_R1.contains(configured.type()) && offered.contains(WEBHOOK)
+                && configured.setting(KEYS).isEmpty();
+        if (named && !(webhook && posts)) {
+            return Optional.of(configured.type());
+        }
+        return webhook ? Optional.of(WEBHOOK) : Optional.empty();
+    }
 
     @Override
-    public Guarded<IdentityProvider> make(Integration configured) throws StartupException {
-        String type = type(configured);
-        String instance = "identity-" + type;
-        IdentityProvider provider = catalog.create(ComponentKind.IDENTITY, type, settings(configured, type),
-                new Lent(instance, folder(instance), clock, http));
-        return new Guarded<>(instance, provider, GuardLimits.DEFAULT, meter, System::nanoTime);
-    }
-
-    private String type(Integration configured) throws StartupException {
-        var offered = catalog.types(ComponentKind.IDENTITY);
-        if (offered.contains(configured.type())) {
-            return configured.type();
+    public Guarded<IdentityProvider> make(Integration configured, String type) throws StartupException {
+        if (type.isEmpty()) {
+            throw new StartupException("no plugin serves the configured " + configured.type()
+                    + "; installed plugins offer " + catalog.types(ComponentKind.IDENTITY));
         }
-        if (offered.contains(WEBHOOK) && configured.setting(KEYS).isEmpty()) {
-            return WEBHOOK;
-        }
-        throw new StartupException("no plugin serves the configured " + configured.type() + "; installed plugins offer "
-                + offered);
-    }
-
-    /** The fields of the commands are the same for every type; a plugin gets those that it declares. */
-    private Map<String, String> settings(Integration configured, String type) throws StartupException {
-        Map<String, String> given = new TreeMap<>();
-        configured.settings().forEach((name, value) -> given.put(key(name), value));
-        for (String name : configured.secrets().keySet()) {
-            given.put(key(name), secrets.open(configured.secrets().get(name), configured.place().purpose(name))
-                    .orElseThrow(() -> new StartupException("its secret " + name
-                            + " cannot be decrypted: the key is missing, or it was made for another place")));
-        }
-        given.keySet().retainAll(catalog.settings(ComponentKind.IDENTITY, type).stream().map(Setting::key).toList());
-        return given;
-    }
-
-    private static String key(String name) {
-        return name.replace('_', '-');
-    }
-
-    private Path folder(String instance) throws StartupException {
-        try {
-            return Files.createDirectories(data.resolve("components").resolve(instance));
-        } catch (IOException failed) {
-            throw new StartupException("its folder cannot be made: " + failed.getMessage(), failed);
-        }
+        return catalog.open(ComponentKind.IDENTITY, type,
+                catalog.given(ComponentKind.IDENTITY, type, ClearSettings.of(configured, secrets), own),
+                lender.to("identity-" + type), GuardLimits.DEFAULT, meter);
     }
 }

@@ -70,7 +70,7 @@ public final class Recovery {
         long sequence = known;
         try (InOrder<List<JournalRecord>> decoding = new InOrder<>("recovery", entries -> {
             for (JournalRecord entry : entries) {
-                entry.changes().forEach(state::apply);
+                state.apply(entry);
             }
             progress.accept(entries.getLast().sequence());
         })) {
@@ -118,7 +118,8 @@ public final class Recovery {
 
     private void load(long snapshot, LiveState state) throws IOException {
         try (PersistenceBackend.SnapshotReader reader = store.openSnapshot(snapshot);
-                InOrder<List<Change>> decoding = new InOrder<>("recovery", facts -> facts.forEach(state::apply))) {
+                InOrder<List<Change>> decoding = new InOrder<>("recovery",
+                        facts -> facts.forEach(fact -> state.apply(fact)))) {
             int number = 0;
             for (Optional<byte[]> piece = reader.next(); piece.isPresent(); piece = reader.next()) {
                 byte[] bytes = piece.get();

@@ -27,6 +27,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.IntegrationRemoved.class, name = "integration-removed"),
     @JsonSubTypes.Type(value = Change.BlueprintPut.class, name = "blueprint"),
     @JsonSubTypes.Type(value = Change.CountersPut.class, name = "counters"),
+    @JsonSubTypes.Type(value = Change.EventsCounted.class, name = "events"),
     @JsonSubTypes.Type(value = Change.StatisticsPut.class, name = "statistics")})
 public sealed interface Change {
     /**
@@ -103,6 +104,9 @@ public sealed interface Change {
      * @param nextOrder next position of a member
      */
     record CountersPut(long nextNode, int nextNetwork, long nextOrder) implements Change {}
+
+    /** So many events stand in the journal; a fact of snapshots alone, as records are counted when they are applied. */
+    record EventsCounted(EventCount count) implements Change {}
 
     /** The statistics that survive restarts are so. */
     record StatisticsPut(Statistics statistics) implements Change {}

@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.model;
 
 import io.pilothouse.protocol.NetworkId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,9 @@ public record Integration(Place place, String type, Map<String, String> settings
 
     /** Name of the secret that both sides sign with. */
     public static final String SECRET = "secret";
+
+    /** What names of secrets begin with that are settings as the component itself names them. */
+    public static final String GIVEN = "settings.";
 
     public Integration {
         settings = settings == null ? Map.of() : Map.copyOf(new TreeMap<>(settings));
@@ -66,6 +70,11 @@ public record Integration(Place place, String type, Map<String, String> settings
             int byKind = kind.compareTo(other.kind);
             int byScope = byKind != 0 ? byKind : scope.compareTo(other.scope);
             return byScope != 0 ? byScope : Integer.compare(number, other.number);
+        }
+
+        /** Its name in file names, metrics and commands, for example {@code webhook-0-0}: kind, network and number. */
+        public String sink() {
+            return kind.name().toLowerCase(Locale.ROOT) + "-" + scope.value() + "-" + number;
         }
 
         /** For what a secret of this place is sealed. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -166,6 +167,12 @@ public final class RegistryMetrics implements CommitListener {
         add(GaugeWithCallback.builder().name(name).help(help).callback(sink -> sink.call(value.getAsDouble())).build());
     }
 
+    /** Adds a gauge of another room with a value for each of few labels. */
+    public void gauges(String name, String help, String label, Map<String, DoubleSupplier> values) {
+        add(GaugeWithCallback.builder().name(name).help(help).labelNames(label)
+                .callback(sink -> values.forEach((each, value) -> sink.call(value.getAsDouble(), each))).build());
+    }
+
     /** Adds a counter of another room. */
     public Counter counter(String name, String help) {
         Counter counter = add(Counter.builder().name(name).help(help).build());
@@ -176,6 +183,37 @@ public final class RegistryMetrics implements CommitListener {
     /** Adds a counter with labels, whose values must be bounded in number. */
     public Counter labelled(String name, String help, String... labels) {
         return add(Counter.builder().name(name).help(help).labelNames(labels).build());
+    }
+
+    /** A counter of another room. */
+    @FunctionalInterface
+    public interface Tally {
+        /** So many more. */
+        void add(long more);
+    }
+
+    /** A counter with labels of another room. */
+    @FunctionalInterface
+    public interface Tallies {
+        /** So many more for these values of the labels. */
+        void add(long more, String... values);
+    }
+
+    /** Adds a counter of a room that does not see the library. */
+    public Tally tally(String name, String help) {
+        return counter(name, help)::inc;
+    }
+
+    /** Adds a counter with labels, whose values must be bounded in number, of a room that does not see the library. */
+    public Tallies tallies(String name, String help, String... labels) {
+        Counter counter = labelled(name, help, labels);
+        return (more, values) -> counter.labelValues(values).inc(more);
+    }
+
+    /** Adds a gauge with one label, whose values must be bounded in number. */
+    public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
+        add(GaugeWithCallback.builder().name(name).help(help).labelNames(label)
+                .callback(sink -> values.get().forEach((key, value) -> sink.call(value, key))).build());
     }
 
     private void configured(String name, String help, LiveState state, Integration.Kind kind) {

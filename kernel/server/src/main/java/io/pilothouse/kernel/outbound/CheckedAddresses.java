@@ -6,6 +6,10 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +34,48 @@ record CheckedAddresses(Resolver resolver, boolean privateNetworks) {
         return found;
     }
 
+    /**
+     * The same within a time. A resolver cannot be given a deadline, but nobody has to wait for it.
+     *
+     * @param until by {@code System.nanoTime}
+     */
+    List<InetAddress> of(String host, long until) throws IOException, InterruptedException {
+        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+        Thread asking = Thread.ofVirtual().name("pilothouse-resolve").start(() -> {
+            try {
+                answer.complete(of(host));
+            } catch (IOException | RuntimeException failed) {
+                answer.completeExceptionally(failed);
+            }
+        });
+        try {
+            return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new NotReached("the name " + host + " was not resolved in time", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException known
+                    ? new NotReached(known.getMessage(), known)
+                    : new NotReached("the name " + host + " could not be resolved", failed.getCause());
+        } finally {
+            asking.interrupt();
+        }
+    }
+
+    /** Whether a host as it stands in a URL is an address, or nothing, but never a name. */
+    static boolean literal(String host) {
+        return host.startsWith("[") || NUMBER.matcher(host).find();
+    }
+
+    /** Whether there was no answer about a name, rather than one that is refused. */
+    static boolean unresolved(NotReached failed) {
+        return failed.getCause() instanceof TimeoutException
+                || failed.getCause() instanceof IOException told && told.getCause() instanceof UnknownHostException;
+    }
+
     private List<InetAddress> resolve(String host) throws IOException {
         try {
-            List<InetAddress> found = host.startsWith("[") || NUMBER.matcher(host).find()
-                    ? List.of(literal(host))
+            List<InetAddress> found = literal(host)
+                    ? List.of(address(host))
                     : resolver.resolve(host);
             if (found.isEmpty()) {
                 throw new UnknownHostException(host);
@@ -50,7 +92,7 @@ record CheckedAddresses(Resolver resolver, boolean privateNetworks) {
      * What ends in a number is an address and never a name. A resolver could read 0177.1 as decimal, where the check of URLs reads
      * octal as C libraries do; so it is read here, in that one way.
      */
-    private static InetAddress literal(String host) {
+    private static InetAddress address(String host) {
         return host.startsWith("[")
                 ? InetAddress.ofLiteral(host)
                 : Inet4Address.ofPosixLiteral(host.replaceFirst("\\.+$", ""));

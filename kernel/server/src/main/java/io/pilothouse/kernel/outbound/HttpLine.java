@@ -47,7 +47,7 @@ final class HttpLine implements AutoCloseable {
     }
 
     /** There was no connection, so nothing was sent. */
-    static final class NotConnected extends IOException {
+    static class NotConnected extends IOException {
         private static final long serialVersionUID = 1L;
 
         NotConnected(String message, Throwable cause) {
@@ -55,42 +55,62 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
+    /** An exchange with the target at its address. */
     OutboundHttp.Response exchange(OutboundHttp.Request request, Target target, InetSocketAddress address, long until)
             throws IOException, InterruptedException {
+        return exchange(request, target, address, Optional.empty(), until);
+    }
+
+    /** An exchange through a proxy at the address, or with the target itself. */
+    OutboundHttp.Response exchange(OutboundHttp.Request request, Target target, InetSocketAddress address,
+            Optional<Passage> passage, long until) throws IOException, InterruptedException {
         CompletableFuture<OutboundHttp.Response> answer = new CompletableFuture<>();
         DefaultFullHttpRequest message = message(request, target);
-        SslContext encryption = target.encrypted() ? tls() : null;
+        if (passage.isPresent()) {
+            passage.get().address(message);
+        }
+        if (passage.isPresent() ? passage.get().encrypted() : target.encrypted()) {
+            // Not on the event loop: authorities are read from a file.
+            tls();
+        }
+        AnswerCollector collector = new AnswerCollector(request.most(), answer);
         ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.clamp(left(until) / 1_000_000, 1, 600_000))
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (encryption != null) {
-                            SslHandler handler = encryption.newHandler(channel.alloc(), target.certified(),
-                                    target.port());
-                            handler.setHandshakeTimeout(Math.max(1, left(until)), TimeUnit.NANOSECONDS);
-                            channel.pipeline().addLast(handler);
+                        if (passage.isPresent()) {
+                            passage.get().enter(channel, HttpLine.this, collector, until);
+                            return;
                         }
-                        channel.pipeline().addLast(new HttpClientCodec(LONGEST_LINE, LONGEST_HEADERS, CHUNK, true),
-                                new AnswerCollector(request.most(), answer));
+                        if (target.encrypted()) {
+                            channel.pipeline().addLast(encryption(channel, target, until));
+                        }
+                        channel.pipeline().addLast(codec(), collector);
                     }
                 }).connect(address);
         try {
             if (!connecting.await(left(until), TimeUnit.NANOSECONDS) || !connecting.isSuccess()) {
-                throw new NotConnected(target.named() + " does not take connections: "
-                        + (connecting.cause() == null ? "no answer in time" : reason(connecting.cause())),
-                        connecting.cause());
+                String reason = connecting.cause() == null ? "no answer in time" : reason(connecting.cause());
+                throw new NotConnected(target.named() + " does not take connections: " + reason, connecting.cause());
+            }
+            if (passage.isPresent()) {
+                passage.get().await(until);
             }
             connecting.channel().writeAndFlush(message.retain());
             return answer.get(left(until), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new IOException(target.named() + " did not answer within " + request.deadline().toMillis() + " ms",
+            throw new IOException(
+                    named(target, passage) + " did not answer within " + request.deadline().toMillis() + " ms",
                     late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof OutboundHttp.TooLong) {
                 throw new OutboundHttp.TooLong(request.most());
             }
-            throw new IOException(target.named() + ": " + reason(failed.getCause()), failed.getCause());
+            if (failed.getCause() instanceof NotConnected refused) {
+                throw refused;
+            }
+            throw new IOException(named(target, passage) + ": " + reason(failed.getCause()), failed.getCause());
         } finally {
             message.release();
             connecting.cancel(false);
@@ -98,11 +118,26 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
+    private static String named(Target target, Optional<Passage> passage) {
+        return passage.isPresent() ? passage.get().toString() : target.named();
+    }
+
+    static HttpClientCodec codec() {
+        return new HttpClientCodec(LONGEST_LINE, LONGEST_HEADERS, CHUNK, true);
+    }
+
+    /** TLS with somebody whose name counts; what that needs was made before. */
+    SslHandler encryption(Channel channel, Target with, long until) {
+        SslHandler handler = tls.newHandler(channel.alloc(), with.certified(), with.port());
+        handler.setHandshakeTimeout(Math.max(1, left(until)), TimeUnit.NANOSECONDS);
+        return handler;
+    }
+
     private static long left(long until) {
         return Math.max(0, until - System.nanoTime());
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         Throwable root = cause;
         for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
             root = root.getCause();
@@ -117,7 +152,8 @@ final class HttpLine implements AutoCloseable {
                     HttpMethod.valueOf(request.method()), target.path(), Unpooled.wrappedBuffer(body));
             request.headers().forEach((name, value) -> message.headers().set(name, value));
             message.headers().set(HttpHeaderNames.HOST, target.named()).set(HttpHeaderNames.CONNECTION, "close")
-                    .set(HttpHeaderNames.USER_AGENT, "Pilothouse").remove(HttpHeaderNames.TRANSFER_ENCODING);
+                    .set(HttpHeaderNames.USER_AGENT, "Pilothouse").remove(HttpHeaderNames.TRANSFER_ENCODING)
+                    .remove(HttpHeaderNames.PROXY_AUTHORIZATION);
             if (body.length > 0 || !request.method().equals("GET")) {
                 message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
             }
@@ -130,14 +166,13 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
-    private SslContext tls() throws IOException {
+    private void tls() throws IOException {
         if (tls == null) {
             SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2").endpointIdentificationAlgorithm("HTTPS");
             trust.ifPresent(builder::trustManager);
             tls = builder.build();
         }
-        return tls;
     }
 
     @Override

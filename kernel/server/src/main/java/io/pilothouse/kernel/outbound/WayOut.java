@@ -1,23 +1,25 @@
 package io.pilothouse.kernel.outbound;
 
 import io.pilothouse.spi.OutboundHttp;
+import io.pilothouse.spi.OutboundSockets;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * HTTP/1.1 to other people's systems. Cheap to make: what moves bytes is there from the first request on.
+ * HTTP/1.1, through the operator's proxy if there is one, and plain connections to other people's systems. Cheap to make: what moves bytes is there from the first request on.
  *
  * <p>Threads: callers block; bytes are moved by one event loop.
  */
-public final class WayOut implements OutboundHttp, AutoCloseable {
+public final class WayOut implements OutboundHttp, OutboundSockets, AutoCloseable {
     private final CheckedAddresses addresses;
+    private final PlainSockets sockets;
     private final OutboundRules rules;
+    private final ProxyWay proxied;
     private HttpLine line;
     private boolean closed;
 
@@ -30,13 +32,21 @@ public final class WayOut implements OutboundHttp, AutoCloseable {
     public WayOut(OutboundRules rules, Resolver resolver) {
         this.rules = rules;
         addresses = new CheckedAddresses(resolver, rules.privateNetworks());
+        // There is none of its classes without one.
+        proxied = rules.proxy().isEmpty()
+                ? null
+                : new ProxyWay(rules.proxy().get(), addresses, new CheckedAddresses(resolver, true));
+        sockets = new PlainSockets(addresses, rules.trust());
     }
 
     @Override
     public Response exchange(Request request) throws IOException, InterruptedException {
         long until = System.nanoTime() + request.deadline().toNanos();
         Target target = Target.of(request.uri());
-        List<InetAddress> found = resolved(target.host(), until);
+        if (proxied != null) {
+            return proxied.exchange(line(), request, target, until);
+        }
+        List<InetAddress> found = addresses.of(target.host(), until);
         IOException failed = null;
         for (InetAddress address : found) {
             try {
@@ -46,30 +56,22 @@ public final class WayOut implements OutboundHttp, AutoCloseable {
                 failed = next;
             }
         }
-        throw new IOException(failed == null ? "no address" : failed.getMessage(), failed);
+        throw new NotReached(failed == null ? "no address" : failed.getMessage(), failed);
     }
 
-    /** A resolver cannot be given a deadline, but nobody has to wait for it. */
-    private List<InetAddress> resolved(String host, long until) throws IOException, InterruptedException {
-        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-        Thread asking = Thread.ofVirtual().name("pilothouse-resolve").start(() -> {
-            try {
-                answer.complete(addresses.of(host));
-            } catch (IOException | RuntimeException failed) {
-                answer.completeExceptionally(failed);
-            }
-        });
-        try {
-            return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new IOException("the name " + host + " was not resolved in time", late);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException known
-                    ? new IOException(known.getMessage(), known)
-                    : new IOException("the name " + host + " could not be resolved", failed.getCause());
-        } finally {
-            asking.interrupt();
-        }
+    @Override
+    public Socket tcp(String host, int port, Duration deadline) throws IOException, InterruptedException {
+        return sockets.tcp(host, port, deadline);
+    }
+
+    @Override
+    public Socket tls(String host, int port, Duration deadline) throws IOException, InterruptedException {
+        return sockets.tls(host, port, deadline);
+    }
+
+    @Override
+    public DatagramSocket udp(String host, int port, Duration deadline) throws IOException, InterruptedException {
+        return sockets.udp(host, port, deadline);
     }
 
     private synchronized HttpLine line() throws IOException {

@@ -9,7 +9,7 @@ public interface CallMeter {
      * <p>Threads: many.
      *
      * @param instance name of the component instance
-     * @param outcome one of few words: {@code ok}, {@code failed}, {@code threw}, {@code late}, {@code full}, {@code open},
+     * @param outcome one of few words: {@code ok}, {@code failed}, {@code threw}, {@code late}, {@code stopped}, {@code full}, {@code open},
      *     {@code closed}
      * @param nanoseconds how long the caller waited
      */

@@ -32,6 +32,11 @@ final class CircuitBreaker {
         return true;
     }
 
+    /** Whether calls are turned away, or only one tries. */
+    synchronized boolean open() {
+        return open;
+    }
+
     synchronized void succeeded() {
         failures = 0;
         open = false;

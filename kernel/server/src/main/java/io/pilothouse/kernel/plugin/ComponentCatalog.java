@@ -3,124 +3,171 @@ package io.pilothouse.kernel.plugin;
 import io.pilothouse.kernel.config.CheckedSettings;
 import io.pilothouse.kernel.config.InvalidSettingsException;
 import io.pilothouse.kernel.config.SettingsReader;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.protocol.NearestName;
 import io.pilothouse.spi.Component;
 import io.pilothouse.spi.ComponentContext;
 import io.pilothouse.spi.ComponentFactory;
 import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.StartupException;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
- * Which components can be created, by kind and type, and their creation from texts.
+ * Which components can be created, by kind and type, and their creation from texts. A plugin that says in its descriptor what it
+ * offers is loaded when that is first asked for.
  *
- * <p>Threads: any; one at a time is inside.
+ * <p>What works until its settings change is made by {@link #open}, by a part of the kernel that is an {@link InstanceHolder}: then
+ * its plugin can be replaced under it. What works as long as the registry is made by {@link #create}.
+ *
+ * <p>Threads: any. Components are made outside of any lock; how long that takes is bounded for {@link #open}.
  */
 public final class ComponentCatalog {
-    private final Map<ComponentKind<?>, TreeMap<String, Entry>> entries = new LinkedHashMap<>();
+    /** Fields that must not be passed over by who does not know them: more would leave the registry than was wanted, or unsigned. */
+    private static final Set<String> LIMITS = Set.of("events", "secret");
 
-    private record Entry(ComponentFactory<?> factory, List<Setting<?>> settings, String owner) {}
+    private final Offers offers = new Offers();
+    private final List<InstanceHolder> holders = new CopyOnWriteArrayList<>();
 
-    /** Adds all factories of a plugin or none of them. */
-    synchronized void add(ShelvedPlugin plugin) {
-        Map<ComponentKind<?>, TreeMap<String, Entry>> fresh = new LinkedHashMap<>();
-        for (ComponentFactory<?> factory : plugin.factories()) {
-            ComponentKind<?> kind = ComponentKind.of(factory);
-            String type = factory.type();
-            if (type == null || !type.matches("[a-z][a-z0-9]*([-_][a-z0-9]+)*")) {
-                throw new PluginRefusal("the type of its factory " + factory.getClass().getName()
-                        + " must be lower case words joined by - or _ but is " + type);
-            }
-            Entry other = entries.getOrDefault(kind, new TreeMap<>()).get(type);
-            Entry own = new Entry(factory, settings(factory), plugin.id());
-            Entry twin = fresh.computeIfAbsent(kind, each -> new TreeMap<>()).put(type, own);
-            if (other != null || twin != null) {
-                throw new PluginRefusal("it offers " + kind.name() + " of type " + type + ", which the plugin "
-                        + (other == null ? plugin.id() : other.owner()) + " already offers");
-            }
-        }
-        fresh.forEach((kind, types) -> entries.computeIfAbsent(kind, each -> new TreeMap<>()).putAll(types));
+    /** Tells a holder from now on when plugins change. */
+    public void tell(InstanceHolder holder) {
+        holders.add(holder);
     }
 
-    private static List<Setting<?>> settings(ComponentFactory<?> factory) {
-        List<Setting<?>> settings = List.copyOf(factory.settings());
-        Set<String> keys = new HashSet<>();
-        for (Setting<?> setting : settings) {
-            if (!keys.add(setting.key())) {
-                throw new PluginRefusal(
-                        "its factory of type " + factory.type() + " declares the setting " + setting.key() + " twice");
-            }
-        }
-        return settings;
+    List<InstanceHolder> holders() {
+        return holders;
     }
 
-    synchronized void remove(ShelvedPlugin plugin) {
-        entries.values().forEach(types -> types.values().removeIf(each -> each.owner().equals(plugin.id())));
+    Offers offers() {
+        return offers;
     }
 
-    /** The types of a kind, in order. */
-    public synchronized SortedSet<String> types(ComponentKind<?> kind) {
-        return new TreeSet<>(entries.getOrDefault(kind, new TreeMap<>()).keySet());
+    /** The types of a kind, in order, those of plugins too that are not loaded yet. */
+    public SortedSet<String> types(ComponentKind<?> kind) {
+        return offers.types(kind);
     }
 
     /** What can be set for a type; for the operator's help. */
-    public synchronized List<Setting<?>> settings(ComponentKind<?> kind, String type) throws StartupException {
+    public List<Setting<?>> settings(ComponentKind<?> kind, String type) throws StartupException {
         return entry(kind, type).settings();
     }
 
     /**
-     * Creates a component.
+     * What a component of a type is created with. The fields of commands and documents are the same for every type, so of those
+     * it gets the ones that it declares; what is given by its own names, there or by the operator for the type, comes as it is, so
+     * that a wrong key is told. The operator's stands in for what is not given.
+     *
+     * @param configured from the state, by key; what is given by its own name begins with {@value Integration#GIVEN}
+     * @param own from the registry's configuration, by {@code TYPE.KEY}
+     */
+    public Map<String, String> given(ComponentKind<?> kind, String type, Map<String, String> configured,
+            Map<String, String> own) throws StartupException {
+        Set<String> declared = settings(kind, type).stream().map(Setting::key).collect(Collectors.toSet());
+        Map<String, String> given = new TreeMap<>();
+        configured.forEach((key, value) -> {
+            if (key.startsWith(Integration.GIVEN)) {
+                given.put(key.substring(Integration.GIVEN.length()), value);
+            } else if (declared.contains(key) || LIMITS.contains(key)) {
+                given.put(key, value);
+            }
+        });
+        String prefix = type + ".";
+        own.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                given.putIfAbsent(key.substring(prefix.length()), value);
+            }
+        });
+        return given;
+    }
+
+    /**
+     * Creates a component that works as long as the registry; its plugin cannot be replaced before. On the caller's thread.
+     * Of the lent way out it gets what its plugin declared.
      *
      * @param given settings as texts, by key
      * @throws StartupException names an unknown type, every wrong setting at once, or what the component itself says
      */
-    public synchronized <C extends Component> C create(ComponentKind<C> kind, String type, Map<String, String> given,
+    public <C extends Component> C create(ComponentKind<C> kind, String type, Map<String, String> given,
             ComponentContext context) throws StartupException {
-        Entry entry = entry(kind, type);
-        CheckedSettings settings;
+        Offers.Entry entry = entry(kind, type);
+        C component = made(kind, entry, checked(kind, type, entry, given, context), narrowed(entry, given, context));
+        entry.owner().pin();
+        return component;
+    }
+
+    /**
+     * Creates a component that can be made anew at any time. It is at work until the guard is closed.
+     *
+     * @param given settings as texts, by key
+     * @param meter is told of every call
+     * @throws StartupException as {@link #create}, and if it takes longer than half a minute
+     */
+    public <C extends Component> Guarded<C> open(ComponentKind<C> kind, String type, Map<String, String> given,
+            ComponentContext context, GuardLimits limits, CallMeter meter) throws StartupException {
+        Offers.Entry entry = entry(kind, type);
+        CheckedSettings settings = checked(kind, type, entry, given, context);
+        LoadedVersion owner = entry.owner();
+        if (!owner.hold()) {
+            throw new StartupException("the plugin " + owner.source().id() + " is being replaced, try again");
+        }
+        ComponentContext narrowed = narrowed(entry, given, context);
+        Making<C> making = new Making<>(context.instance(), owner, () -> made(kind, entry, settings, narrowed));
+        Guarded<C> guarded = new Guarded<>(context.instance(), making.component(), limits, meter, System::nanoTime,
+                owner);
+        owner.works(guarded);
+        return guarded;
+    }
+
+    private static ComponentContext narrowed(Offers.Entry entry, Map<String, String> given, ComponentContext whole) {
+        ShelvedPlugin owner = entry.owner().plugin();
+        return LentContext.narrowed(whole, owner.reach().narrow(whole, owner.id(), given.values()));
+    }
+
+    private static CheckedSettings checked(ComponentKind<?> kind, String type, Offers.Entry entry,
+            Map<String, String> given, ComponentContext context) throws StartupException {
         try {
-            settings = SettingsReader.check(entry.settings(), given,
+            return SettingsReader.check(entry.settings(), given,
                     kind.name() + " of type " + type + " (" + context.instance() + ")");
         } catch (InvalidSettingsException e) {
             throw new StartupException(e.getMessage(), e);
         }
+    }
+
+    private static <C extends Component> C made(ComponentKind<C> kind, Offers.Entry entry, CheckedSettings settings,
+            ComponentContext context) throws StartupException {
         ComponentFactory<C> factory = kind.factory().cast(entry.factory());
+        String failed = "the plugin " + entry.owner().source().id() + " failed to create " + kind.name() + " of type "
+                + entry.type() + ": ";
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(factory.getClass().getClassLoader());
         try {
             C component = factory.create(settings, context);
             if (component == null) {
-                throw new StartupException(failed(kind, type, entry) + "it made nothing");
+                throw new StartupException(failed + "it made nothing");
             }
             return component;
         } catch (RuntimeException | LinkageError e) {
-            throw new StartupException(failed(kind, type, entry) + e, e);
+            throw new StartupException(failed + e, e);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static String failed(ComponentKind<?> kind, String type, Entry entry) {
-        return "the plugin " + entry.owner() + " failed to create " + kind.name() + " of type " + type + ": ";
-    }
-
-    private Entry entry(ComponentKind<?> kind, String type) throws StartupException {
-        TreeMap<String, Entry> types = entries.getOrDefault(kind, new TreeMap<>());
-        Entry entry = types.get(type);
-        if (entry == null) {
-            throw new StartupException("there is no " + kind.name() + " of type " + type
-                    + NearestName.of(type, types.keySet())
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse("; installed plugins offer " + types.keySet()));
+    private Offers.Entry entry(ComponentKind<?> kind, String type) throws StartupException {
+        try {
+            return offers.find(kind, type)
+                    .orElseThrow(() -> new StartupException("there is no " + kind.name() + " of type " + type
+                            + NearestName.of(type, types(kind)).map(near -> "; did you mean " + near + "?")
+                                    .orElse("; installed plugins offer " + types(kind))));
+        } catch (PluginRefusal refused) {
+            throw new StartupException("the plugin that offers " + kind.name() + " of type " + type
+                    + " cannot be loaded: " + refused.getMessage(), refused);
         }
-        return entry;
     }
 }

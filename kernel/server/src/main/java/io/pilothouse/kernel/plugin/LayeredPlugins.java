@@ -1,20 +1,17 @@
 package io.pilothouse.kernel.plugin;
 
+import io.pilothouse.spi.ComponentFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.ExtensionFactory;
 import org.pf4j.ExtensionFinder;
 import org.pf4j.ExtensionWrapper;
-import org.pf4j.Plugin;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginDescriptorFinder;
 import org.pf4j.PluginFactory;
@@ -26,41 +23,76 @@ import org.pf4j.PluginWrapper;
 import org.pf4j.VersionManager;
 
 /**
- * PF4J with module layers: it keeps the life cycle, versions and dependencies; class loading, extensions and files are
- * ours. It never sees an archive, only folders.
+ * PF4J with module layers, for one loaded version of one plugin: it keeps descriptor, required versions and life cycle; class
+ * loading, extensions and files are ours. It never sees an archive, only a folder.
  *
- * <p>Threads: one.
+ * <p>While a plugin is replaced, two versions of it are there, and PF4J knows an id only once; so each has a PF4J of its own, which
+ * sees no other plugin. Whether the plugins that it depends on are there is looked at before, by {@link LoadOrder}.
+ *
+ * <p>Threads: one at a time.
  */
 final class LayeredPlugins extends AbstractPluginManager {
     private final HostModules host;
-    private final Map<String, PluginLayer> layers;
-    private final Function<PluginWrapper, Plugin> hosts;
+    private final Descriptor descriptor;
+    private final List<ModuleLayer> dependencies;
+    private final boolean checked;
+    private PluginLayer layer;
 
     /**
-     * Makes an empty set.
+     * Makes one that has loaded nothing.
      *
-     * @param hosts makes the host-side counterpart of a plugin, whose start looks into the layer
+     * @param dependencies layers of the plugins that this one depends on
+     * @param checked whether calls in it can be stopped
      */
-    LayeredPlugins(HostModules host, Path root, String spiVersion, Function<PluginWrapper, Plugin> hosts) {
+    LayeredPlugins(HostModules host, Path folder, Descriptor descriptor, List<ModuleLayer> dependencies,
+            boolean checked) {
         // Before super: its constructor calls the create methods below.
         this.host = host;
-        this.layers = new HashMap<>();
-        this.hosts = hosts;
-        super(root);
-        setSystemVersion(spiVersion);
+        this.descriptor = descriptor;
+        this.dependencies = List.copyOf(dependencies);
+        this.checked = checked;
+        super(folder);
+        setSystemVersion(PluginShelf.SPI_VERSION);
     }
 
-    /** Loads one folder; the plugins it depends on must be loaded already. */
-    PluginWrapper load(Path folder) {
-        return loadPluginFromPath(folder);
+    /** Loads the folder and asks the plugin what it can create. */
+    List<ComponentFactory<?>> load() {
+        PluginWrapper wrapper = loadPluginFromPath(getPluginsRoot());
+        start(descriptor.getPluginId()).ifPresent(failure -> {
+            throw failure instanceof PluginRefusal refusal
+                    ? refusal
+                    : new PluginRefusal("it failed to start: " + withCause(failure), failure);
+        });
+        return ((PluginHost) wrapper.getPlugin()).factories();
     }
 
-    boolean serves(PluginDescriptor descriptor) {
-        return isPluginValid(new PluginWrapper(this, descriptor, getPluginsRoot(), null));
+    /** The outermost failure and the innermost, which is the one that the plugin's author can do something about. */
+    private static String withCause(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root == failure ? failure.toString() : failure + ", because of " + root;
     }
 
-    /** Starts one plugin; the failure, if any. */
-    Optional<Throwable> start(String id) {
+    /** Refuses a plugin that was made for another version of the SPI. */
+    static void checkVersion(Descriptor descriptor, Path folder) {
+        boolean served;
+        try {
+            LayeredPlugins judge = new LayeredPlugins(null, folder, descriptor, List.of(), false);
+            served = judge.isPluginValid(new PluginWrapper(judge, descriptor, folder, null));
+        } catch (RuntimeException e) {
+            throw new PluginRefusal("in plugin.properties, plugin.requires is \"" + descriptor.getRequires()
+                    + "\", which is not a version range such as ^1.0.0 or >=1.0.0 & <2.0.0", e);
+        }
+        if (!served) {
+            throw new PluginRefusal("it requires SPI version " + descriptor.getRequires() + ", but this kernel serves "
+                    + PluginShelf.SPI_VERSION + "; install a version of the plugin made for "
+                    + PluginShelf.SPI_VERSION);
+        }
+    }
+
+    private Optional<Throwable> start(String id) {
         resolvePlugins();
         try {
             PluginState state = startPlugin(id);
@@ -74,17 +106,25 @@ final class LayeredPlugins extends AbstractPluginManager {
         }
     }
 
-    /** Takes one plugin out and closes its jars. */
-    void drop(String id) throws IOException {
-        unloadPlugin(id, false);
-        PluginLayer layer = layers.remove(id);
+    /** Takes the plugin out and closes its jars. */
+    void drop() throws IOException {
+        unloadPlugin(descriptor.getPluginId(), false);
         if (layer != null) {
+            if (layer.stop().works()) {
+                layer.stop().end("its plugin was taken away");
+            }
             layer.close();
+            layer = null;
         }
     }
 
-    Optional<PluginLayer> layer(String id) {
-        return Optional.ofNullable(layers.get(id));
+    /** Stops what is in it. */
+    Optional<StopSwitch> stop() {
+        return Optional.ofNullable(layer).map(PluginLayer::stop).filter(StopSwitch::works);
+    }
+
+    Optional<ModuleLayer> layer() {
+        return Optional.ofNullable(layer).map(PluginLayer::layer);
     }
 
     @Override
@@ -96,12 +136,8 @@ final class LayeredPlugins extends AbstractPluginManager {
             }
 
             @Override
-            public ClassLoader loadPlugin(Path folder, PluginDescriptor descriptor) {
-                List<ModuleLayer> dependencies = descriptor.getDependencies().stream()
-                        .map(each -> layers.get(each.getPluginId())).filter(each -> each != null)
-                        .map(PluginLayer::layer).toList();
-                PluginLayer layer = PluginLayer.define(folder, (Descriptor) descriptor, host, dependencies);
-                layers.put(descriptor.getPluginId(), layer);
+            public ClassLoader loadPlugin(Path folder, PluginDescriptor ignored) {
+                layer = PluginLayer.define(folder, descriptor, host, dependencies, checked);
                 return layer.loader();
             }
         };
@@ -109,12 +145,22 @@ final class LayeredPlugins extends AbstractPluginManager {
 
     @Override
     protected PluginFactory createPluginFactory() {
-        return hosts::apply;
+        return wrapper -> new PluginHost(layer);
     }
 
     @Override
     protected PluginDescriptorFinder createPluginDescriptorFinder() {
-        return new Descriptor.Finder();
+        return new PluginDescriptorFinder() {
+            @Override
+            public boolean isApplicable(Path folder) {
+                return true;
+            }
+
+            @Override
+            public PluginDescriptor find(Path folder) {
+                return descriptor.alone();
+            }
+        };
     }
 
     @Override

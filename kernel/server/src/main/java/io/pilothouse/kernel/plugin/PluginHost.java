@@ -22,7 +22,8 @@ final class PluginHost extends Plugin {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(layer.loader());
         try {
-            factories = find();
+            factories = layer.stop().watched("load-" + layer.moduleNames(), PluginThread.DEADLINE.toNanos(), told -> {},
+                    this::find);
         } finally {
             thread.setContextClassLoader(before);
         }

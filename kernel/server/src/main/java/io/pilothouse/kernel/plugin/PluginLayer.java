@@ -20,15 +20,20 @@ import java.util.stream.Stream;
  * @param layer the plugin's modules
  * @param loader their class loader
  * @param finder holds the open jars
+ * @param stop stops what is in it
  */
-record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder) implements AutoCloseable {
+record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder, StopSwitch stop)
+        implements
+            AutoCloseable {
     /**
      * Defines the layer.
      *
      * @param host what every plugin may read
      * @param dependencies layers of the plugins that this one depends on
+     * @param checked whether calls in it can be stopped
      */
-    static PluginLayer define(Path folder, Descriptor descriptor, HostModules host, List<ModuleLayer> dependencies) {
+    static PluginLayer define(Path folder, Descriptor descriptor, HostModules host, List<ModuleLayer> dependencies,
+            boolean checked) {
         try {
             Set<ModuleReference> found = ModuleFinder.of(folder).findAll();
             List<ModuleDescriptor> readable = Stream.concat(host.offered().stream(), dependencies.stream()
@@ -36,7 +41,7 @@ record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder
             PluginModules modules = new PluginModules(found);
             modules.check(readable.stream().map(ModuleDescriptor::name).collect(Collectors.toSet()));
             PluginDescriptions descriptions = new PluginDescriptions(found, readable);
-            RecordingFinder finder = new RecordingFinder(found, descriptions::of);
+            RecordingFinder finder = new RecordingFinder(found, descriptions::of, checked);
             boolean ready = false;
             try {
                 List<ModuleLayer> parents = Stream.concat(Stream.of(host.layer()), dependencies.stream()).toList();
@@ -52,8 +57,9 @@ record PluginLayer(ModuleLayer layer, ClassLoader loader, RecordingFinder finder
                 }
                 ModuleLayer layer = controller.layer();
                 ClassLoader loader = layer.modules().iterator().next().getClassLoader();
+                StopSwitch stop = finder.stopSwitch(controller);
                 ready = true;
-                return new PluginLayer(layer, loader, finder);
+                return new PluginLayer(layer, loader, finder, stop);
             } finally {
                 if (!ready) {
                     finder.close();

@@ -1,14 +1,16 @@
 package io.pilothouse.kernel.plugin;
 
 /** Why a plugin stays out; the text says what was found and what was expected. */
-final class PluginRefusal extends RuntimeException {
+public class PluginRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PluginRefusal(String message) {
+    /** With what was expected and what was found. */
+    public PluginRefusal(String message) {
         super(message);
     }
 
-    PluginRefusal(String message, Throwable cause) {
+    /** With what was expected and what was found. */
+    public PluginRefusal(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -12,10 +12,14 @@ import java.util.Set;
  * @param version its own version
  * @param provider who made it
  * @param folder where its jars are
+ * @param origin where it came from
+ * @param admitted what the gate said of it
  * @param capabilities what it declared to need, such as {@code native}
+ * @param reach whom it declared to connect to
  * @param factories what it can create; never empty
  */
-public record ShelvedPlugin(String id, String version, String provider, Path folder, Set<String> capabilities,
+public record ShelvedPlugin(String id, String version, String provider, Path folder, PluginOrigin origin,
+        PluginGate.Admitted admitted, Set<String> capabilities, NetworkReach reach,
         List<ComponentFactory<?>> factories) {
     public ShelvedPlugin {
         capabilities = Set.copyOf(capabilities);

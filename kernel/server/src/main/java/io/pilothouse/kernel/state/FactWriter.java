@@ -52,6 +52,11 @@ record FactWriter(Tables tables) {
                 atLeast(Counter.NEXT_NETWORK, put.nextNetwork());
                 atLeast(Counter.NEXT_ORDER, put.nextOrder());
             }
+            case Change.EventsCounted counted -> {
+                if (counted.count().sequence() > tables.events().sequence()) {
+                    tables.singletons.put(Tables.Singleton.EVENTS, counted.count());
+                }
+            }
             case Change.StatisticsPut put -> tables.singletons.put(Tables.Singleton.STATISTICS, put.statistics());
         }
     }

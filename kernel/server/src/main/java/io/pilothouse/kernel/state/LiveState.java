@@ -1,6 +1,7 @@
 package io.pilothouse.kernel.state;
 
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.EventCount;
 import io.pilothouse.kernel.model.Node;
 import io.pilothouse.kernel.model.Statistics;
 import io.pilothouse.protocol.NetworkId;
@@ -45,6 +46,7 @@ public final class LiveState extends Tables {
     public Stream<Change> facts() {
         Stream<Change> single = singletons.values().map(value -> switch (value) {
             case Change.RegistryFounded founded -> founded;
+            case EventCount count -> new Change.EventsCounted(count);
             case Statistics statistics -> new Change.StatisticsPut(statistics);
             default -> throw new IllegalStateException("no fact for " + value.getClass());
         });

@@ -2,6 +2,7 @@ package io.pilothouse.kernel.state;
 
 import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Consent;
+import io.pilothouse.kernel.model.EventCount;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
@@ -127,6 +128,9 @@ public interface StateView {
 
     /** How many invitations are pending. */
     long pendingInvites();
+
+    /** How many events the journal holds. */
+    EventCount events();
 
     /** Counters and samples as last recorded. */
     Statistics statistics();

@@ -3,9 +3,11 @@ package io.pilothouse.kernel.state;
 import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Consent;
+import io.pilothouse.kernel.model.EventCount;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.MemberKey;
 import io.pilothouse.kernel.model.Membership;
@@ -59,7 +61,7 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
 
     /** Values of which there is one. */
     enum Singleton {
-        REGISTRY, STATISTICS
+        REGISTRY, STATISTICS, EVENTS
     }
 
     /** Makes the tables of a state. */
@@ -109,6 +111,16 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     /** Makes a fact so. */
     public final void apply(Change change) {
         facts.apply(change);
+    }
+
+    /** Makes the facts of a record so, and counts its events. */
+    public final void apply(JournalRecord entry) {
+        entry.changes().forEach(facts::apply);
+        EventCount before = events();
+        EventCount after = before.after(entry.sequence(), entry.events().size());
+        if (!after.equals(before)) {
+            singletons.put(Singleton.EVENTS, after);
+        }
     }
 
     private boolean given(Consent consent) {
@@ -294,6 +306,11 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     @Override
     public long pendingInvites() {
         return counter(Counter.PENDING_INVITES, 0);
+    }
+
+    @Override
+    public EventCount events() {
+        return singletons.find(Singleton.EVENTS) instanceof EventCount count ? count : EventCount.NONE;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.pilothouse.kernel.commit.CommitPipeline;
 import io.pilothouse.kernel.commit.DenialWatch;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.MemoryStore;
+import io.pilothouse.kernel.model.AuditActionCheck;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.kernel.model.Refusal;
@@ -55,7 +56,9 @@ class DenialsTest {
 
     private List<JournalRecord> recorded(int count) throws IOException {
         TrailSite.await(count + " records", () -> journal.lastSequence() >= count);
-        return journal.read(1, 1_000);
+        List<JournalRecord> records = journal.read(1, 1_000);
+        records.forEach(record -> AuditActionCheck.check(record.events()));
+        return records;
     }
 
     @Test

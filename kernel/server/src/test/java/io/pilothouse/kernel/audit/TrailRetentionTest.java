@@ -43,7 +43,7 @@ class TrailRetentionTest {
 
     private long run(Duration age, long records) throws IOException {
         assertEquals(1_000, keeper.current().orElseThrow().size());
-        return new TrailRetention(site.store, site.journal, keeper, age, records)
+        return new TrailRetention(site.store, site.journal, keeper, age, records, () -> Long.MAX_VALUE, 0)
                 .run(TrailSite.START + Duration.ofSeconds(1_000).toMillis());
     }
 

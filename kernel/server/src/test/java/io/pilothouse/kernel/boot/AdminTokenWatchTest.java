@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilothouse.kernel.access.AdminToken;
 import io.pilothouse.kernel.access.GlobalToken;
 import io.pilothouse.kernel.journal.DurableText;
+import io.pilothouse.kernel.model.AuditActionCheck;
 import io.pilothouse.kernel.model.AuditEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class AdminTokenWatchTest {
     void make() throws IOException {
         file = Files.writeString(folder.resolve("token"), "one\n");
         watch = new AdminTokenWatch(file, token, Duration.ofSeconds(90), (event, told) -> {
+            AuditActionCheck.check(List.of(event));
             events.add(event);
             told.accept(durable);
         });

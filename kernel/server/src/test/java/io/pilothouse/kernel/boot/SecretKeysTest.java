@@ -13,6 +13,7 @@ import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.InvalidSettingsException;
 import io.pilothouse.kernel.model.AppliedBlueprint;
+import io.pilothouse.kernel.model.AuditActionCheck;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
@@ -94,6 +95,7 @@ class SecretKeysTest {
         Context context = new Context(state, Caller.REGISTRY, new AccessRules(AdminToken.of(""), false, both),
                 new Presence(), 1);
         Decision decision = Resealing.decide(context);
+        AuditActionCheck.check(decision.events());
         assertEquals(List.of("secrets.encrypted"), decision.events().stream().map(AuditEvent::action).toList());
         decision.changes().forEach(state::apply);
         SecretBox alone = find("--secrets-key", TWO);

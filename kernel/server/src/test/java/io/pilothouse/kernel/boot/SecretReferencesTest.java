@@ -9,12 +9,19 @@ import io.pilothouse.kernel.config.Configuration;
 import io.pilothouse.kernel.config.InvalidSettingsException;
 import io.pilothouse.kernel.config.KernelSettings;
 import io.pilothouse.kernel.plugin.ComponentCatalog;
+import io.pilothouse.kernel.plugin.Lender;
 import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,10 +32,22 @@ class SecretReferencesTest {
         return Configuration.read(List.of(words), Map.of("PILOTHOUSE_SECRET_X", "y"), Path.of("none.properties"));
     }
 
-    private static Configuration resolve(Configuration configuration) throws Exception {
-        return SecretReferences.in(configuration).resolve(new ComponentCatalog(), OFFERED, instance -> {
-            throw new AssertionError("nothing is made for " + instance);
-        });
+    /** No provider is made here, so none gets a folder. */
+    @TempDir
+    private Path data;
+
+    private Configuration resolve(Configuration configuration) throws Exception {
+        return SecretReferences.in(configuration).resolve(new ComponentCatalog(), OFFERED,
+                new Lender(data, InstantSource.system(), request -> {
+                    throw new IOException("connected to " + request.uri());
+                }, null));
+    }
+
+    @AfterEach
+    void nothingWasMade() throws IOException {
+        try (Stream<Path> made = Files.list(data)) {
+            assertEquals(List.of(), made.toList());
+        }
     }
 
     @Test
@@ -62,6 +81,18 @@ class SecretReferencesTest {
         Configuration listen = configuration("--listen", "secret:env:x");
         assertTrue(assertThrows(StartupException.class, () -> resolve(listen)).getMessage()
                 .startsWith("setting listen is no secret"));
+    }
+
+    /** Who is reached without a proxy is no secret; the proxy, which has a password in it, is. */
+    @Test
+    void theProxyIsNotKnownBeforeItsSecretIs() throws Exception {
+        assertTrue(SecretReferences.in(configuration("--outbound-proxy", "secret:env:p"))
+                .names(KernelSettings.OUTBOUND_PROXY));
+        assertFalse(SecretReferences.in(configuration("--outbound-proxy", "http://u:p@proxy:1"))
+                .names(KernelSettings.OUTBOUND_PROXY));
+        Configuration except = configuration("--outbound-proxy-except", "secret:env:p");
+        assertTrue(assertThrows(StartupException.class, () -> resolve(except)).getMessage()
+                .startsWith("setting outbound-proxy-except is no secret"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.pilothouse.kernel.access.IdentityEvidence;
 import io.pilothouse.kernel.access.Keys;
 import io.pilothouse.kernel.access.Source;
 import io.pilothouse.kernel.journal.RecordCodec;
+import io.pilothouse.kernel.model.AuditActionCheck;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
@@ -46,7 +47,7 @@ import java.util.function.Function;
 /**
  * Handlers at work without threads, sockets and disk: every message is authenticated, decided on a draft, recorded,
  * published and answered before {@link #send} returns. Every record passes through the journal's codec, and the state that is
- * published is the one that the record says after it was read back.
+ * published is the one that the record says after it was read back. Every event is held to the table of actions.
  *
  * <p>Threads: one. The clock stands still until {@link #pass}.
  */
@@ -268,6 +269,9 @@ public final class CommandBench {
             case null -> throw new IllegalStateException("the bench has no handler of " + command.type());
             case Query<?> query -> ((Query<C>) query).answer(command, live);
             case Search<?> search -> searched(((Search<C>) search).begin(command, live));
+            case Consultation<?> consultation -> ((Consultation<C>) consultation).answer(command,
+                    identities.apply(((Consultation<C>) consultation).inquiry(command, live)));
+            case Errand<?> errand -> done(((Errand<C>) errand).begin(command, live).carryOut(), command);
             case Mutation<?> mutation -> ((Mutation<C>) mutation).answerWithoutChange(command, live)
                     .orElseGet(() -> decide((Mutation<C>) mutation, command, caller));
         };
@@ -284,7 +288,10 @@ public final class CommandBench {
     private <C extends Command> Reply decide(Mutation<C> handler, C command, Caller caller) {
         Caller told = handler.inquiry(command, new Context(state, caller, access, presence, now))
                 .map(inquiry -> caller.with(identities.apply(inquiry))).orElse(caller);
-        Decision decision = handler.decide(command, new Context(state.draft(), told, access, presence, now));
+        return done(handler.decide(command, new Context(state.draft(), told, access, presence, now)), command);
+    }
+
+    private Reply done(Decision decision, Command command) {
         commit(decision, command.type().name());
         if (decision.refusal().isPresent()) {
             throw decision.refusal().get();
@@ -296,6 +303,8 @@ public final class CommandBench {
         if (!decision.changes().isEmpty() || !decision.events().isEmpty()) {
             JournalRecord entry = reread(new JournalRecord(records.size() + 1L, now, decision.actor(), source.ip(),
                     command, decision.events(), decision.changes()));
+            AuditActionCheck.check(decision.events());
+            AuditActionCheck.check(entry.events());
             Draft draft = state.draft();
             entry.changes().forEach(draft::apply);
             draft.publish();

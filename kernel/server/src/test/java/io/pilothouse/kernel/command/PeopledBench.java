@@ -1,6 +1,8 @@
 package io.pilothouse.kernel.command;
 
 import io.pilothouse.kernel.command.admin.AdminHandlers;
+import io.pilothouse.kernel.command.admin.Deliveries;
+import io.pilothouse.kernel.command.admin.Offered;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
 import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
@@ -15,9 +17,18 @@ import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.protocol.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A bench with the commands about networks and members, and with nodes 1, 2, 3 … that have golden keys 1, 2, 3 … */
 public final class PeopledBench {
+    /** What plugins offer here beyond what R1 takes in any case. */
+    private static final Offered OFFERED = new Offered(kind -> new TreeSet<>(Set.of(switch (kind) {
+        case WEBHOOK -> "soar";
+        case AUDIT_EXPORT -> "acme-siem";
+        case IDENTITY_PROVIDER, IDENTITY_WEBHOOK -> "badge";
+    })));
+
     private PeopledBench() {}
 
     /** A bench with nodes 1 … n. */
@@ -28,9 +39,9 @@ public final class PeopledBench {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(trail, new NoArchive()));
-        all.addAll(AdminHandlers.handlers(trail));
+        all.addAll(AdminHandlers.handlers(trail, Deliveries.NONE, OFFERED));
         all.addAll(IdentityHandlers.handlers());
-        all.addAll(ProvisionHandlers.handlers());
+        all.addAll(ProvisionHandlers.handlers(OFFERED));
         CommandBench bench = new CommandBench(all).listen(trail::committed);
         for (int node = 1; node <= nodes; node++) {
             put(bench, Node.fresh(NodeId.of(node), GoldenKey.of(node).publicKey(), bench.now()));

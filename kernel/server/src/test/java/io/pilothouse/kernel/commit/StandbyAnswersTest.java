@@ -14,6 +14,8 @@ import io.pilothouse.kernel.command.GoldenKey;
 import io.pilothouse.kernel.command.Handler;
 import io.pilothouse.kernel.command.KernelPolicy;
 import io.pilothouse.kernel.command.admin.AdminHandlers;
+import io.pilothouse.kernel.command.admin.Deliveries;
+import io.pilothouse.kernel.command.admin.Offered;
 import io.pilothouse.kernel.command.audit.AuditHandlers;
 import io.pilothouse.kernel.command.audit.NoArchive;
 import io.pilothouse.kernel.command.audit.RecentAudit;
@@ -22,6 +24,8 @@ import io.pilothouse.kernel.command.identity.IdentityHandlers;
 import io.pilothouse.kernel.command.member.MemberHandlers;
 import io.pilothouse.kernel.command.network.NetworkHandlers;
 import io.pilothouse.kernel.command.node.NodeHandlers;
+import io.pilothouse.kernel.command.plugin.PluginDesk;
+import io.pilothouse.kernel.command.plugin.PluginHandlers;
 import io.pilothouse.kernel.command.policy.PolicyHandlers;
 import io.pilothouse.kernel.command.provision.ProvisionHandlers;
 import io.pilothouse.kernel.command.score.ScoreHandlers;
@@ -41,6 +45,8 @@ import io.pilothouse.kernel.state.LiveState;
 import io.pilothouse.kernel.state.Presence;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
+import io.pilothouse.protocol.command.PluginChange;
+import io.pilothouse.protocol.command.PluginInspect;
 import io.pilothouse.protocol.command.Heartbeat;
 import io.pilothouse.protocol.command.PollHandshakes;
 import io.pilothouse.protocol.command.PollInvites;
@@ -92,9 +98,43 @@ class StandbyAnswersTest {
         all.addAll(MemberHandlers.handlers());
         all.addAll(PolicyHandlers.handlers());
         all.addAll(AuditHandlers.handlers(new RecentAudit(), new NoArchive()));
-        all.addAll(AdminHandlers.handlers((network, limit) -> List.of()));
-        all.addAll(ProvisionHandlers.handlers());
+        all.addAll(AdminHandlers.handlers((network, limit) -> List.of(), Deliveries.NONE, Offered.NOTHING));
+        all.addAll(ProvisionHandlers.handlers(Offered.NOTHING));
+        all.addAll(PluginHandlers.handlers(new NoPlugins()));
         return all;
+    }
+
+    /** Nobody asks for plugins here. */
+    private static final class NoPlugins implements PluginDesk {
+        @Override
+        public List<PluginInspect.Ok> report() {
+            return List.of();
+        }
+
+        @Override
+        public List<PluginChange.Event> install(String incoming) {
+            throw new AssertionError("a standby installs nothing");
+        }
+
+        @Override
+        public List<PluginChange.Event> remove(String id) {
+            throw new AssertionError("a standby removes nothing");
+        }
+
+        @Override
+        public List<PluginChange.Event> reload(String id) {
+            throw new AssertionError("a standby reloads nothing");
+        }
+
+        @Override
+        public List<PluginChange.Event> disable(String id) {
+            throw new AssertionError("a standby disables nothing");
+        }
+
+        @Override
+        public List<PluginChange.Event> enable(String id) {
+            throw new AssertionError("a standby enables nothing");
+        }
     }
 
     private void put(KeyLife life) {

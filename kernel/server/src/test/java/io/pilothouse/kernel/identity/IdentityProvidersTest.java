@@ -21,11 +21,13 @@ import io.pilothouse.spi.StartupException;
 import io.pilothouse.spi.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,7 @@ class IdentityProvidersTest {
                 case "throw" -> throw new IllegalStateException("secret");
                 case "down" -> new Verdict.Unavailable("identity webhook returned status 503");
                 case "no" -> new Verdict.Rejected("identity verification rejected: user not found");
+                case "none" -> new Verdict.Malformed("invalid token: invalid JWT: expected 3 parts, got 1");
                 case "long" -> new Verdict.Verified("x".repeat(1_025));
                 default -> new Verdict.Verified(credential.token() + "@" + url + " " + credential.publicKey());
             };
@@ -61,11 +64,12 @@ class IdentityProvidersTest {
         }
     }
 
-    private Guarded<IdentityProvider> make(Integration configured) throws StartupException {
+    private Guarded<IdentityProvider> make(Integration configured, String type) throws StartupException {
         if (configured.url().equals("bad")) {
             throw new StartupException("setting url is no URL");
         }
         happened.add("made " + configured.url());
+        assertEquals("webhook", type);
         return new Guarded<>("test", new Provider(configured.url()), GuardLimits.DEFAULT, (a, b, c) -> {},
                 System::nanoTime);
     }
@@ -88,7 +92,7 @@ class IdentityProvidersTest {
 
     private IdentityEvidence ask(Integration provider, String token) throws Exception {
         CompletableFuture<IdentityEvidence> evidence = new CompletableFuture<>();
-        providers.ask(new Inquiry(provider, token, "key"), evidence::complete);
+        providers.ask(Inquiry.registration(provider, token, "key"), evidence::complete);
         return evidence.get(20, TimeUnit.SECONDS);
     }
 
@@ -133,6 +137,8 @@ class IdentityProvidersTest {
         assertEquals("identity verification rejected: user not found",
                 denied(Refusal.Code.UNAUTHENTICATED, webhook("a"), "no"));
         assertEquals("identity webhook returned status 503", denied(Refusal.Code.UNAVAILABLE, webhook("a"), "down"));
+        assertEquals("invalid token: invalid JWT: expected 3 parts, got 1",
+                denied(Refusal.Code.INVALID, webhook("a"), "none"));
         assertEquals("identity verification failed: test failed",
                 denied(Refusal.Code.UNAVAILABLE, webhook("a"), "throw"));
         assertEquals("identity verification failed: the external id has more than 1024 bytes",
@@ -152,6 +158,62 @@ class IdentityProvidersTest {
         commit(new Change.IntegrationPut(webhook("b")));
         assertEquals("identity verification failed: the identity provider has changed, try again",
                 denied(Refusal.Code.UNAVAILABLE, webhook("a"), "t"));
+    }
+
+    /** One configuration may be served by two components: who registers a node, and who validates a token. */
+    @Test
+    void whoIsAskedDependsOnWhatFor() throws Exception {
+        Integration oidc = new Integration(Integration.Place.global(Integration.Kind.IDENTITY_PROVIDER), "oidc",
+                Map.of("url", "a"), Map.of(), NetworkId.BACKBONE, 1);
+        state.apply(new Change.IntegrationPut(oidc));
+        BlockingQueue<String> made = new LinkedBlockingQueue<>();
+        try (IdentityProviders both = new IdentityProviders(state, new ProviderMaker() {
+            @Override
+            public Optional<String> type(Integration configured, Inquiry.Purpose purpose) {
+                return Optional.of(purpose == Inquiry.Purpose.VALIDATION ? "oidc" : "webhook");
+            }
+
+            @Override
+            public Guarded<IdentityProvider> make(Integration configured, String type) {
+                made.add(type);
+                return new Guarded<>(type, new Provider(type), GuardLimits.DEFAULT, (a, b, c) -> {}, System::nanoTime);
+            }
+        }, verified::incrementAndGet)) {
+            for (int round = 0; round < 2; round++) {
+                assertEquals("t@webhook key", verifiedBy(both, Inquiry.registration(oidc, "t", "key")));
+                assertEquals("t@oidc ", verifiedBy(both, Inquiry.validation(oidc, "t")));
+            }
+            assertEquals(List.of("webhook", "oidc"), List.copyOf(made));
+        }
+        assertEquals(List.of("closed oidc", "closed webhook"), Stream.of(next(), next()).sorted().toList());
+    }
+
+    private static String verifiedBy(IdentityProviders providers, Inquiry inquiry) throws Exception {
+        CompletableFuture<IdentityEvidence> evidence = new CompletableFuture<>();
+        providers.ask(inquiry, evidence::complete);
+        return assertInstanceOf(IdentityEvidence.Verified.class, evidence.get(20, TimeUnit.SECONDS)).externalId();
+    }
+
+    @Test
+    void aTokenThatNoPluginCanValidateIsNotPosted() throws Exception {
+        state.apply(new Change.IntegrationPut(webhook("a")));
+        try (IdentityProviders nobody = new IdentityProviders(state, new ProviderMaker() {
+            @Override
+            public Optional<String> type(Integration configured, Inquiry.Purpose purpose) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Guarded<IdentityProvider> make(Integration configured, String type) throws StartupException {
+                throw new StartupException("no plugin serves it");
+            }
+        }, verified::incrementAndGet)) {
+            CompletableFuture<IdentityEvidence> evidence = new CompletableFuture<>();
+            nobody.ask(Inquiry.validation(webhook("a"), "t"), evidence::complete);
+            assertEquals(new IdentityEvidence.Denied(Refusal.Code.UNAVAILABLE, "no plugin verifies tokens of the"
+                    + " identity provider of type \"webhook\" by themselves; a webhook is asked at registration only"),
+                    evidence.get(20, TimeUnit.SECONDS));
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pilothouse.kernel.net.TlsIdentity;
 import io.pilothouse.spi.OutboundHttp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,17 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Encryption: the name of the URL is what counts, not the address that it resolves to. */
 class WayOutTlsTest {
-    private static final char[] PASSWORD = "x".toCharArray();
     private static final byte[] FINE = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(
             StandardCharsets.US_ASCII);
 
@@ -47,15 +41,9 @@ class WayOutTlsTest {
 
     @BeforeEach
     void certificate() throws IOException, GeneralSecurityException {
-        TlsIdentity identity = TlsIdentity.kept(folder, List.of("hook.test"), InstantSource.system());
-        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-        keys.load(null, null);
-        keys.setKeyEntry("x", identity.key(), PASSWORD, identity.chain().toArray(new Certificate[0]));
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD);
-        server = SSLContext.getInstance("TLS");
-        server.init(own.getKeyManagers(), null, null);
-        trust = Authorities.beside(folder.resolve("registry.crt"));
+        TlsSite site = TlsSite.named(folder, "hook.test");
+        server = site.server();
+        trust = site.trust();
     }
 
     private RawServer listening(String... protocols) {

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pilothouse.spi.ComponentContext;
-import io.pilothouse.spi.OutboundHttp;
 import io.pilothouse.spi.PersistenceBackend;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +68,10 @@ class PluginShelfModuleTest {
         plugin("two", "test.two", "", SAYS_HELLO, Map.of(), "plugin.offers=persistence.two\n");
         plugin("three", "test.three", "", SAYS_HELLO);
         plugin("wrong", "test.wrong", "", SAYS_HELLO, Map.of(), "plugin.offers=persistence.right\n");
-        try (PluginShelf shelf = new PluginShelf(ModuleLayer.boot(), workshop.shelf(), catalog)) {
+        try (PluginShelf shelf = shelf()) {
             shelf.load(offers -> !offers.contains("persistence.two"));
-            assertEquals(Set.of("one", "three"), catalog.types(ComponentKind.PERSISTENCE));
+            assertEquals(List.of("one", "three"), shelf.plugins().stream().map(ShelvedPlugin::id).sorted().toList());
+            assertEquals(Set.of("one", "two", "three"), catalog.types(ComponentKind.PERSISTENCE));
             assertEquals(Set.of("persistence.one", "persistence.two", "persistence.right"), shelf.offered());
             assertEquals(1, shelf.refused().size());
             assertTrue(shelf.refused().getFirst().reason()
@@ -273,8 +271,13 @@ class PluginShelfModuleTest {
         }
     }
 
+    private PluginShelf shelf() {
+        return new PluginShelf(ModuleLayer.boot(), new ShelfFolders(workshop.shelf(), folder.resolve("installed"),
+                folder.resolve("staging")), catalog, new DigestGate());
+    }
+
     private PluginShelf load() throws IOException {
-        PluginShelf shelf = new PluginShelf(ModuleLayer.boot(), workshop.shelf(), catalog);
+        PluginShelf shelf = shelf();
         shelf.load();
         return shelf;
     }
@@ -299,7 +302,8 @@ class PluginShelfModuleTest {
 
     private String failure(String type, Map<String, String> given) {
         return assertThrows(StartupException.class, () -> {
-            try (PersistenceBackend made = catalog.create(ComponentKind.PERSISTENCE, type, given, new Lent(folder))) {
+            try (PersistenceBackend made = catalog.create(ComponentKind.PERSISTENCE, type, given,
+                    PluginWorkshop.lent(folder))) {
                 made.lastSequence();
             }
         }).getMessage();
@@ -312,20 +316,41 @@ class PluginShelfModuleTest {
         }
     }
 
-    private record Lent(Path dataFolder) implements ComponentContext {
-        @Override
-        public String instance() {
-            return "test";
+    @Test
+    void theWayOutLeadsWhereThePluginDeclared() throws IOException {
+        String exchange = """
+                try {
+                    context.http().exchange(new OutboundHttp.Request("GET", java.net.URI.create("https://Idp.example.org:8443/x"),
+                            java.util.Map.of(), new byte[0], 10, java.time.Duration.ofSeconds(1)));
+                    throw new StartupException("answered");
+                } catch (java.io.IOException | InterruptedException e) {
+                    throw new StartupException(e.getMessage());
+                }
+                """;
+        Map<String, String> declarations = Map.of("none", "", "other",
+                "plugin.capabilities=network\nplugin.network-hosts=example.org, *.example.com\n", "end",
+                "plugin.capabilities=network\nplugin.network-hosts=*.example.org\n", "any",
+                "plugin.capabilities=network\n", "wrong", "plugin.network-hosts=example.org\n", "malformed",
+                "plugin.capabilities=network\nplugin.network-hosts=https://example.org\n");
+        for (Map.Entry<String, String> each : declarations.entrySet()) {
+            plugin(each.getKey(), "test." + each.getKey(), "", exchange, Map.of(), each.getValue());
         }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
+        Map<String, String> reasons = new HashMap<>();
+        try (PluginShelf shelf = load()) {
+            shelf.refused().forEach(each -> reasons.put(each.folder().getFileName().toString(), each.reason()));
+            assertEquals(
+                    "the plugin none may not connect to idp.example.org: its plugin.capabilities does not name network",
+                    failure("none", Map.of()));
+            assertEquals(
+                    "the plugin other may not connect to idp.example.org: its plugin.network-hosts and its settings"
+                            + " allow [*.example.com, example.org]",
+                    failure("other", Map.of()));
+            assertEquals("connected to https://Idp.example.org:8443/x", failure("end", Map.of()));
+            assertEquals("connected to https://Idp.example.org:8443/x", failure("any", Map.of()));
         }
-
-        @Override
-        public OutboundHttp http() {
-            throw new UnsupportedOperationException("nothing is connected to here");
-        }
+        assertReason(reasons, "wrong", "plugin.network-hosts names [example.org], but plugin.capabilities does not name"
+                + " network");
+        assertReason(reasons, "malformed", "plugin.network-hosts may name hosts", "it names https://example.org");
+        assertEquals(2, reasons.size());
     }
 }

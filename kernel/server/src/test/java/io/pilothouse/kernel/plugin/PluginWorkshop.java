@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,43 @@ record PluginWorkshop(Path shelf, Path bench) {
                         .formatted(name, type, atCreation));
     }
 
+    /** A module with an identity provider of a type; statements of the caller's run when it is made, asked and closed. */
+    static Map<String, String> identity(String name, String type, String atCreation, String atVerify, String atClose) {
+        return Map.of("module-info.java",
+                "module " + name + " { requires io.pilothouse.spi;"
+                        + " provides io.pilothouse.spi.PilothousePlugin with " + name + ".Entry; }",
+                name.replace('.', '/') + "/Entry.java",
+                """
+                        package %s;
+                        import io.pilothouse.spi.*;
+                        import java.util.List;
+                        public class Entry implements PilothousePlugin, IdentityProvider.Factory {
+                            public static class Provider implements IdentityProvider {
+                                static final ThreadLocal<Provider> LAST = new ThreadLocal<>();
+                                public Verdict verify(Credential credential) {
+                                    LAST.set(this);
+                                    %s
+                                }
+                                public void close() { %s }
+                            }
+                            public List<ComponentFactory<?>> factories() { return List.of(this); }
+                            public String type() { return "%s"; }
+                            public List<Setting<?>> settings() { return List.of(); }
+                            public IdentityProvider create(Settings settings, ComponentContext context) throws StartupException {
+                                %s
+                                return new Provider();
+                            }
+                        }
+                        """
+                        .formatted(name, atVerify, atClose, type, atCreation));
+    }
+
     static String properties(String id, String more) {
         return "plugin.id=" + id + "\nplugin.version=1.2.3\nplugin.requires=^1.0.0\nplugin.provider=Tests\n" + more;
+    }
+
+    static String properties(String id, String version, String more) {
+        return properties(id, more).replace("1.2.3", version);
     }
 
     /** Puts a folder with that descriptor on the shelf. */
@@ -121,5 +157,12 @@ record PluginWorkshop(Path shelf, Path bench) {
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return text;
         }
+    }
+
+    /** What components get here: nobody is connected to. */
+    static LentContext lent(Path folder) {
+        return new LentContext("test", folder, InstantSource.system(), request -> {
+            throw new IOException("connected to " + request.uri());
+        }, null);
     }
 }

@@ -9,10 +9,12 @@ public final class AdminHandlers {
     private AdminHandlers() {}
 
     /** One handler per command. */
-    public static List<Handler<?>> handlers(AuditTrail trail) {
-        return List.of(new SetWebhookHandler(), new GetWebhookHandler(), new GetWebhookDlqHandler(),
+    public static List<Handler<?>> handlers(AuditTrail trail, Deliveries deliveries, Offered offered) {
+        return List.of(new SetWebhookHandler(offered), new GetWebhookHandler(deliveries),
+                new GetWebhookDlqHandler(deliveries), new ReplayWebhookDlqHandler(deliveries),
+                new PurgeWebhookDlqHandler(deliveries),
                 new SetIdentityWebhookHandler(), new ValidateTokenHandler(), new SetIdpConfigHandler(),
-                new GetIdpConfigHandler(), new SetAuditExportHandler(), new GetAuditExportHandler(),
+                new GetIdpConfigHandler(), new SetAuditExportHandler(), new GetAuditExportHandler(deliveries),
                 new DirectorySyncHandler(),
                 new DirectoryStatusHandler(trail), new GetProvisionStatusHandler());
     }

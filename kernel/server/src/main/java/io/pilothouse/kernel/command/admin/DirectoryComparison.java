@@ -118,7 +118,7 @@ final class DirectoryComparison {
         } else {
             mapped++;
             if (entry.disabled()) {
-                leave(node, "disabled " + entry.externalId(), "directory.member_disabled");
+                leave(node, "disabled " + entry.externalId(), AuditEvent.of("directory.member_disabled"));
             } else {
                 change(entry, node);
             }
@@ -133,7 +133,7 @@ final class DirectoryComparison {
         }
     }
 
-    private void leave(Node node, String why, String event) {
+    private void leave(Node node, String why, AuditEvent event) {
         if (leaving.contains(node.id())) {
             return;
         }
@@ -146,7 +146,7 @@ final class DirectoryComparison {
         }
         leaving.add(node.id());
         actions.add(why + who);
-        events.add(AuditEvent.of(event).and("network_id", network).and("target_node_id", node.id())
+        events.add(event.and("network_id", network).and("target_node_id", node.id())
                 .and("external_id", node.externalId())
                 .and("role", Roles.name(members.get(node.id()))));
     }
@@ -188,6 +188,7 @@ final class DirectoryComparison {
                 .map(state::identity).flatMap(Optional::stream)
                 .filter(node -> !node.externalId().isEmpty()
                         && !listed.contains(PreAssignment.fold(node.externalId())))
-                .forEach(node -> leave(node, "removed unlisted " + node.externalId(), "directory.member_removed"));
+                .forEach(node -> leave(node, "removed unlisted " + node.externalId(),
+                        AuditEvent.of("directory.member_removed")));
     }
 }

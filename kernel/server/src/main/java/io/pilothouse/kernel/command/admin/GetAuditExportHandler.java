@@ -7,7 +7,7 @@ import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetAuditExport;
 
 /** {@code get_audit_export}: ADMIN. */
-public final class GetAuditExportHandler implements Query<GetAuditExport> {
+public record GetAuditExportHandler(Deliveries deliveries) implements Query<GetAuditExport> {
     @Override
     public CommandType<GetAuditExport, ?> type() {
         return GetAuditExport.TYPE;
@@ -16,7 +16,10 @@ public final class GetAuditExportHandler implements Query<GetAuditExport> {
     @Override
     public GetAuditExport.Ok answer(GetAuditExport command, Context context) {
         context.admin();
-        return new GetAuditExport.Ok(Integrations.global(context.state(), Integration.Kind.AUDIT_EXPORT)
-                .map(export -> new GetAuditExport.Export(export.type(), export.url(), 0, 0)));
+        return new GetAuditExport.Ok(Integrations.global(context.state(), Integration.Kind.AUDIT_EXPORT).map(export -> {
+            Deliveries.Progress progress = deliveries.progress(export.place());
+            return new GetAuditExport.Export(export.type(), export.url(), progress.delivered(), progress.dropped(),
+                    progress.failed(), progress.deadLetters(), progress.trouble());
+        }));
     }
 }

@@ -5,9 +5,10 @@ import io.pilothouse.kernel.command.Query;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetWebhookDlq;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code get_webhook_dlq}: ADMIN. Nothing is sent, so nothing is undeliverable. */
-public final class GetWebhookDlqHandler implements Query<GetWebhookDlq> {
+/** {@code get_webhook_dlq}: ADMIN. The newest dead letters, as many as R1 keeps; {@code get_webhook} says how many there are. */
+public record GetWebhookDlqHandler(Deliveries deliveries) implements Query<GetWebhookDlq> {
     @Override
     public CommandType<GetWebhookDlq, ?> type() {
         return GetWebhookDlq.TYPE;
@@ -16,6 +17,11 @@ public final class GetWebhookDlqHandler implements Query<GetWebhookDlq> {
     @Override
     public GetWebhookDlq.Ok answer(GetWebhookDlq command, Context context) {
         context.admin();
-        return new GetWebhookDlq.Ok(List.of(), 0);
+        List<GetWebhookDlq.DeadLetter> letters = deliveries
+                .deadLetters(Sinks.place(command.sink(), context.state(), "get_webhook_dlq")).stream()
+                .map(one -> new GetWebhookDlq.DeadLetter(one.event(), one.action(), one.timestamp(),
+                        one.data().members().isEmpty() ? Optional.empty() : Optional.of(one.data()), one.reason()))
+                .toList();
+        return new GetWebhookDlq.Ok(letters, letters.size());
     }
 }

@@ -7,7 +7,7 @@ import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.GetWebhook;
 
 /** {@code get_webhook}: ADMIN. */
-public final class GetWebhookHandler implements Query<GetWebhook> {
+public record GetWebhookHandler(Deliveries deliveries) implements Query<GetWebhook> {
     @Override
     public CommandType<GetWebhook, ?> type() {
         return GetWebhook.TYPE;
@@ -16,9 +16,11 @@ public final class GetWebhookHandler implements Query<GetWebhook> {
     @Override
     public GetWebhook.Ok answer(GetWebhook command, Context context) {
         context.admin();
-        return new GetWebhook.Ok(Integrations.global(context.state(), Integration.Kind.WEBHOOK).isPresent(),
-                Integrations.global(context.state(), Integration.Kind.WEBHOOK).map(Integration::url).orElse(""), 0, 0,
-                0,
-                0);
+        return Integrations.global(context.state(), Integration.Kind.WEBHOOK).map(webhook -> {
+            Deliveries.Progress progress = deliveries.progress(webhook.place());
+            return new GetWebhook.Ok(true, webhook.url(), progress.delivered(), progress.failed(), progress.dropped(),
+                    progress.deadLetters(), webhook.type().equals(SetWebhookHandler.HTTP) ? "" : webhook.type(),
+                    progress.trouble());
+        }).orElseGet(() -> new GetWebhook.Ok(false, "", 0, 0, 0, 0, "", ""));
     }
 }

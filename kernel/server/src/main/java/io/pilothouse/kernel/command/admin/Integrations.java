@@ -8,6 +8,7 @@ import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.kernel.state.StateView;
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.blueprint.OutboundUrl;
 import java.util.Map;
@@ -56,6 +57,27 @@ public final class Integrations {
             String shown = OutboundUrl.withoutCredentials(url);
             setting(Integration.URL, shown);
             return shown.equals(url) ? this : secret(Integration.URL, url);
+        }
+
+        /**
+         * What its component is given besides. Only the component knows what of it is secret, so nobody may see any.
+         *
+         * @param command what a refusal begins with
+         * @throws Refusal if a setting has a problem or is there already
+         */
+        public Builder given(ComponentSettings given, String command) {
+            given.problems().stream().findFirst().ifPresent(problem -> {
+                throw new Refusal(Refusal.Code.INVALID, command + ": " + problem);
+            });
+            given.texts().forEach((name, value) -> {
+                String field = name.replace('-', '_');
+                if (settings.containsKey(field) || secrets.containsKey(field)) {
+                    throw new Refusal(Refusal.Code.INVALID, command + ": settings." + name
+                            + " is given as a field of its own too; leave one of them out");
+                }
+            });
+            given.texts().forEach((name, value) -> secret(Integration.GIVEN + name, value));
+            return this;
         }
 
         /** It, configured for a network's blueprint or, with the backbone, by command. */

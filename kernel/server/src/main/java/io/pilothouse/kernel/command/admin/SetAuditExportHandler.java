@@ -27,6 +27,7 @@ public final class SetAuditExportHandler implements Mutation<SetAuditExport> {
         }
         Integration export = new Integrations.Builder(place, context.secrets()).url(command.endpoint())
                 .secret("token", command.token()).setting("index", command.index()).setting("source", command.source())
+                .given(command.settings(), "set_audit_export")
                 .build(command.format(), NetworkId.BACKBONE, context.now());
         return Integrations.put(
                 Decision.reply(new SetAuditExport.Ok("enabled", command.format(), command.endpoint()), actor),

@@ -32,7 +32,7 @@ public final class SetIdpConfigHandler implements Mutation<SetIdpConfig> {
             Integration provider = new Integrations.Builder(place, context.secrets())
                     .url(Integrations.http(command.url(), "set_idp_config")).setting("issuer", command.issuer())
                     .setting("client_id", command.clientId()).setting("tenant_id", command.tenantId())
-                    .setting("domain", command.domain())
+                    .setting("domain", command.domain()).given(command.settings(), "set_idp_config")
                     .build(command.idpType(), NetworkId.BACKBONE, context.now());
             decision = Integrations.put(decision, state, provider,
                     AuditEvent.of("idp.configured").and("type", provider.type()).and("url", provider.url()));

@@ -10,8 +10,14 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.SetWebhook;
 
-/** {@code set_webhook}: ADMIN. It survives restarts; the same address again disturbs nothing. */
-public final class SetWebhookHandler implements Mutation<SetWebhook> {
+/**
+ * {@code set_webhook}: ADMIN. It survives restarts; the same again disturbs nothing.
+ *
+ * @param offered who can send
+ */
+public record SetWebhookHandler(Offered offered) implements Mutation<SetWebhook> {
+    static final String HTTP = "http";
+
     @Override
     public CommandType<SetWebhook, ?> type() {
         return SetWebhook.TYPE;
@@ -25,10 +31,12 @@ public final class SetWebhookHandler implements Mutation<SetWebhook> {
             return Integrations.remove(Decision.reply(new SetWebhook.Ok("disabled", ""), actor), context.state(), place,
                     AuditEvent.of("webhook.disabled"));
         }
+        String type = command.webhookType().isEmpty() ? HTTP : command.webhookType();
+        offered.check(Integration.Kind.WEBHOOK, type, "set_webhook");
         Integration webhook = new Integrations.Builder(place, context.secrets())
                 .url(Integrations.http(command.url(), "set_webhook"))
-                .build("http", NetworkId.BACKBONE, context.now());
+                .given(command.settings(), "set_webhook").build(type, NetworkId.BACKBONE, context.now());
         return Integrations.put(Decision.reply(new SetWebhook.Ok("enabled", command.url()), actor), context.state(),
-                webhook, AuditEvent.of("webhook.configured").and("url", webhook.url()));
+                webhook, AuditEvent.of("webhook.configured").and("type", type).and("url", webhook.url()));
     }
 }

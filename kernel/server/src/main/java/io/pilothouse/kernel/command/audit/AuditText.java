@@ -56,7 +56,7 @@ public final class AuditText {
     }
 
     /** {@code key=value} pairs; network and node have members of their own. */
-    private static String details(AuditEvent event) {
+    public static String details(AuditEvent event) {
         return event.attributes().entrySet().stream()
                 .filter(attribute -> !attribute.getKey().equals(NETWORK) && !attribute.getKey().equals(NODE))
                 .map(attribute -> attribute.getKey() + "=" + text(attribute.getValue()))

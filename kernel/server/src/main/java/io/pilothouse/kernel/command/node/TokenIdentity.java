@@ -26,7 +26,7 @@ final class TokenIdentity {
     static Optional<Inquiry> inquiry(Register command, StateView state) {
         return command.identityToken().isEmpty()
                 ? Optional.empty()
-                : provider(state).map(one -> new Inquiry(one, command.identityToken(), command.publicKey()));
+                : provider(state).map(one -> Inquiry.registration(one, command.identityToken(), command.publicKey()));
     }
 
     /** The external id that was verified, empty when none is claimed or nobody is there to ask; otherwise a refusal. */

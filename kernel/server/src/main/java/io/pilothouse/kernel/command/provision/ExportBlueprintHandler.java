@@ -13,6 +13,7 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.blueprint.AuditExportSection;
 import io.pilothouse.protocol.blueprint.AuditSink;
 import io.pilothouse.protocol.blueprint.Blueprint;
+import io.pilothouse.protocol.blueprint.ComponentName;
 import io.pilothouse.protocol.blueprint.ExprPolicy;
 import io.pilothouse.protocol.blueprint.IdentityProviderSection;
 import io.pilothouse.protocol.blueprint.PolicySection;
@@ -116,16 +117,19 @@ public final class ExportBlueprintHandler implements Query<ExportBlueprint> {
     }
 
     private static IdentityProviderSection provider(Integration one) {
-        return new IdentityProviderSection(one.type(), one.url(), one.setting("jwks_url"), one.setting("issuer"),
+        return new IdentityProviderSection(ComponentName.IDENTITY_PROVIDER.of(one.type()), one.url(),
+                one.setting("jwks_url"), one.setting("issuer"),
                 one.setting("client_id"), "", one.setting("tenant_id"), one.setting("domain"));
     }
 
     private static AuditSink sink(Integration one) {
         String events = one.setting("events");
-        return new AuditSink(one.url(), events.isEmpty() ? List.of() : Arrays.asList(events.split(",")), "");
+        return new AuditSink(ComponentName.WEBHOOK.of(one.type()), one.url(),
+                events.isEmpty() ? List.of() : Arrays.asList(events.split(",")), "", Stated.nothing());
     }
 
     private static AuditExportSection export(Integration one) {
-        return new AuditExportSection(one.type(), one.url(), "", one.setting("index"), one.setting("source"));
+        return new AuditExportSection(ComponentName.AUDIT_EXPORT.of(one.type()), one.url(), "", one.setting("index"),
+                one.setting("source"));
     }
 }

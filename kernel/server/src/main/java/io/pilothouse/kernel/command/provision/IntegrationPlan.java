@@ -8,15 +8,20 @@ import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Integration.Kind;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.SealedSecret;
+import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.blueprint.AuditExportSection;
 import io.pilothouse.protocol.blueprint.AuditSink;
 import io.pilothouse.protocol.blueprint.Blueprint;
+import io.pilothouse.protocol.blueprint.ComponentName;
 import io.pilothouse.protocol.blueprint.IdentityProviderSection;
 import io.pilothouse.protocol.blueprint.Scope;
+import io.pilothouse.protocol.blueprint.Stated;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +37,8 @@ final class IntegrationPlan {
     private final NetworkId scope;
     private final SortedMap<Integration.Place, Integration> before;
     private final SortedMap<Integration.Place, Integration> after;
+    /** Those whose settings the document states as a whole. */
+    private final Set<Integration.Place> settled = new HashSet<>();
     private final List<String> actions = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<AuditEvent> events = new ArrayList<>();
@@ -67,7 +74,8 @@ final class IntegrationPlan {
         }
         if (blueprint.identityWebhook().stated()) {
             List<Integration> one = blueprint.identityWebhook()
-                    .map(url -> built(builder(Kind.IDENTITY_WEBHOOK, 0).url(url), "webhook")).map(List::of)
+                    .map(url -> built(builder(Kind.IDENTITY_WEBHOOK, 0).url(url), "webhook", Stated.nothing()))
+                    .map(List::of)
                     .over(List.of(), List.of());
             replace(Kind.IDENTITY_WEBHOOK, one, "identity_webhook");
             if (!one.isEmpty()) {
@@ -98,25 +106,32 @@ final class IntegrationPlan {
         return new Integrations.Builder(new Integration.Place(kind, scope, number), context.secrets());
     }
 
-    private Integration built(Integrations.Builder builder, String type) {
-        return builder.build(type, network.id(), context.now());
+    private Integration built(Integrations.Builder builder, String type, Stated<ComponentSettings> settings) {
+        Integration built = builder.given(settings.over(ComponentSettings.NONE, ComponentSettings.NONE),
+                "provision network").build(type, network.id(), context.now());
+        if (settings.stated()) {
+            settled.add(built.place());
+        }
+        return built;
     }
 
     private Integration provider(IdentityProviderSection section) {
         return built(builder(Kind.IDENTITY_PROVIDER, 0).url(section.url()).setting("jwks_url", section.jwksUrl())
                 .setting("issuer", section.issuer()).setting("client_id", section.clientId())
                 .secret("client_secret", section.clientSecret()).setting("tenant_id", section.tenantId())
-                .setting("domain", section.domain()), section.type());
+                .setting("domain", section.domain()), ComponentName.type(section.type()), section.settings());
     }
 
     private Integration sink(AuditSink section, int number) {
         return built(builder(Kind.WEBHOOK, number).url(section.url())
-                .setting("events", String.join(",", section.events())).secret("secret", section.secret()), "http");
+                .setting("events", String.join(",", section.events())).secret("secret", section.secret()),
+                ComponentName.type(section.type()), section.settings());
     }
 
     private Integration export(AuditExportSection section, int number) {
         return built(builder(Kind.AUDIT_EXPORT, number).url(section.endpoint()).secret("token", section.token())
-                .setting("index", section.index()).setting("source", section.source()), section.format());
+                .setting("index", section.index()).setting("source", section.source()),
+                ComponentName.type(section.format()), section.settings());
     }
 
     private void replace(Kind kind, List<Integration> wanted, String name) {
@@ -143,11 +158,12 @@ final class IntegrationPlan {
                         .and("url", before.get(place).url())));
     }
 
-    private static Integration withKeptSecrets(Integration stated, Integration old) {
+    private Integration withKeptSecrets(Integration stated, Integration old) {
         if (!stated.type().equals(old.type()) || !stated.url().equals(old.url())) {
             return stated;
         }
         Map<String, SealedSecret> secrets = new TreeMap<>(old.secrets());
+        secrets.keySet().removeIf(name -> settled.contains(stated.place()) && name.startsWith(Integration.GIVEN));
         secrets.putAll(stated.secrets());
         return new Integration(stated.place(), stated.type(), stated.settings(), secrets, stated.origin(),
                 stated.since());

@@ -3,15 +3,18 @@ package io.pilothouse.kernel.command.provision;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
+import io.pilothouse.kernel.command.admin.Offered;
 import io.pilothouse.kernel.model.AppliedBlueprint;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
+import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.blueprint.Blueprint;
 import io.pilothouse.protocol.blueprint.BlueprintReader;
 import io.pilothouse.protocol.blueprint.BlueprintReading;
+import io.pilothouse.protocol.blueprint.ComponentName;
 import io.pilothouse.protocol.command.CommandType;
 import io.pilothouse.protocol.command.ProvisionNetwork;
 import io.pilothouse.protocol.json.JsonObject;
@@ -21,8 +24,10 @@ import java.util.Optional;
 /**
  * {@code provision_network}: ADMIN. A document is applied as one record or not at all; with the plan of a dry run only if that
  * plan still holds.
+ *
+ * @param offered who works with what a document names
  */
-public final class ProvisionNetworkHandler implements Mutation<ProvisionNetwork> {
+public record ProvisionNetworkHandler(Offered offered) implements Mutation<ProvisionNetwork> {
     @Override
     public CommandType<ProvisionNetwork, ?> type() {
         return ProvisionNetwork.TYPE;
@@ -37,6 +42,7 @@ public final class ProvisionNetworkHandler implements Mutation<ProvisionNetwork>
         if (!reading.valid()) {
             throw new Refusal(Refusal.Code.INVALID, reading.problems().getFirst().refusal());
         }
+        offered(reading.blueprint());
         Provision provision = new Provision(reading.blueprint(), context, command.owner());
         if (!command.plan().isEmpty() && !command.plan().equals(provision.plan())) {
             throw new Refusal(Refusal.Code.CONFLICT, "the plan no longer holds: the document or the network has changed"
@@ -56,6 +62,16 @@ public final class ProvisionNetworkHandler implements Mutation<ProvisionNetwork>
             decision = decision.event(event);
         }
         return decision;
+    }
+
+    private void offered(Blueprint blueprint) {
+        blueprint.identityProvider().value().ifPresent(provider -> offered.check(Integration.Kind.IDENTITY_PROVIDER,
+                ComponentName.type(provider.type()), "invalid blueprint: identity_provider.type"));
+        blueprint.auditSinks().value().orElse(List.of()).forEach(sink -> offered.check(Integration.Kind.WEBHOOK,
+                ComponentName.type(sink.type()), "invalid blueprint: webhooks.type"));
+        blueprint.auditExports().value().orElse(List.of()).forEach(export -> offered
+                .check(Integration.Kind.AUDIT_EXPORT, ComponentName.type(export.format()),
+                        "invalid blueprint: audit_export.format"));
     }
 
     private static Optional<Change> remembered(Blueprint blueprint, Provision provision, Context context) {

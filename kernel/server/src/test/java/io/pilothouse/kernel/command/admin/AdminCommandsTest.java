@@ -1,12 +1,18 @@
 package io.pilothouse.kernel.command.admin;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pilothouse.kernel.access.IdentityEvidence;
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.GoldenKey;
+import io.pilothouse.kernel.command.Inquiry;
 import io.pilothouse.kernel.command.PeopledBench;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Standing;
 import io.pilothouse.protocol.NodeId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +38,30 @@ class AdminCommandsTest {
         bench.admin("get_idp_config").is("configured", false);
         bench.admin("validate_token").refused("token is required");
         bench.admin("validate_token", "token", "a.b.c").refused("no identity provider configured");
+    }
+
+    /** What the provider judged is a reply, also a no; what it could not judge is an error. */
+    @Test
+    void aTokenIsJudgedByTheProvider() {
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", "https://id.example.net/keys").accepted();
+        bench.identities(inquiry -> {
+            assertEquals(Inquiry.Purpose.VALIDATION, inquiry.purpose());
+            assertEquals("oidc  a.b.c", inquiry.provider().type() + " " + inquiry.publicKey() + " " + inquiry.token());
+            return new IdentityEvidence.Verified(inquiry.provider(), "ann@example.net",
+                    Map.of("subject", List.of("user-1"), "issuer", List.of("https://id.example.net/")));
+        });
+        bench.admin("validate_token", "token", "a.b.c").is("verified", true, "subject", "user-1", "issuer",
+                "https://id.example.net/");
+        bench.identities(inquiry -> new IdentityEvidence.Verified(inquiry.provider(), "ann@example.net"));
+        bench.admin("validate_token", "token", "x").is("verified", true, "subject", "ann@example.net");
+        bench.identities(inquiry -> new IdentityEvidence.Denied(Refusal.Code.UNAUTHENTICATED, "token expired at 7"));
+        bench.admin("validate_token", "token", "x").is("verified", false, "error", "token expired at 7");
+        for (Refusal.Code code : List.of(Refusal.Code.INVALID, Refusal.Code.UNAVAILABLE, Refusal.Code.INTERNAL)) {
+            bench.identities(inquiry -> new IdentityEvidence.Denied(code, "because of " + code));
+            bench.admin("validate_token", "token", "x").refused("because of " + code);
+        }
+        bench.identities(inquiry -> IdentityEvidence.NONE);
+        bench.admin("validate_token", "token", "x").refused("the identity provider was not asked, try again");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.pilothouse.protocol.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,36 @@ class ProvisionTest {
         assertEquals(List.of("name", "policy.max_members", "webhook[0].type", "webhook[0].url"),
                 moved.objects("differences").stream().map(one -> one.text("path")).toList());
         assertFalse(bench.admin("get_blueprint_drift", "network_id", 0).accepted().message().flag("provisioned"));
+    }
+
+    /** Components of vendors, and settings of their own: silence keeps them, a statement replaces them as a whole. */
+    @Test
+    void componentsOfPluginsAreGivenTheirSettings() {
+        String sink = "{\"name\":\"a\",\"webhooks\":[{\"type\":\"soar\",\"url\":\"http://soar.example.net/\"%s}]}";
+        apply(sink.formatted(",\"settings\":{\"rules\":\"r\",\"retries\":3}")).accepted();
+        assertEquals(Set.of("settings.rules", "settings.retries"), given());
+        apply(sink.formatted("")).accepted();
+        assertEquals(Set.of("settings.rules", "settings.retries"), given());
+        assertEquals(List.of("webhook[0].settings.pause (secret)", "webhook[0].settings.retries (secret)"),
+                paths(apply(sink.formatted(",\"settings\":{\"rules\":\"r\",\"pause\":\"1s\"}"))));
+        assertEquals(Set.of("settings.rules", "settings.pause"), given());
+        JsonObject export = bench.admin("export_blueprint", "network_id", 1).accepted().message();
+        assertEquals("soar", export.object("blueprint").orElseThrow().object("webhooks").orElseThrow()
+                .objects("audit_sinks").getFirst().text("type"));
+        assertFalse(export.toString().contains("1s"));
+        apply(sink.formatted(",\"settings\":null")).accepted();
+        assertEquals(Set.of(), given());
+        apply("{\"name\":\"a\",\"audit_export\":{\"format\":\"plugin:acme-siem\",\"endpoint\":\"queue-7\"}}")
+                .accepted();
+        assertEquals("plugin:acme-siem", bench.admin("export_blueprint", "network_id", 1).accepted().message()
+                .object("blueprint").orElseThrow().object("audit_export").orElseThrow().text("format"));
+        apply("{\"name\":\"a\",\"audit_export\":{\"format\":\"plugin:acme-seim\",\"endpoint\":\"queue-7\"}}").refused(
+                "invalid blueprint: audit_export.format: no installed plugin offers the type \"acme-seim\" (did you mean"
+                        + " \"acme-siem\"?); there are acme-siem, json, splunk_hec, syslog_cef");
+    }
+
+    private Set<String> given() {
+        return bench.state().integrations().findFirst().orElseThrow().secrets().keySet();
     }
 
     @ParameterizedTest

@@ -1,0 +1,24 @@
+package io.pilothouse.kernel.command.plugin;
+
+import io.pilothouse.kernel.model.AuditEvent;
+import io.pilothouse.protocol.command.PluginChange;
+
+/** What happened to plugins, in the words of the audit trail. */
+public final class PluginAudit {
+    private PluginAudit() {}
+
+    /** {@code plugin.loaded}, {@code plugin.replaced} and so on; what is empty is left out. */
+    public static AuditEvent event(PluginChange.Event happened) {
+        AuditEvent event = AuditEvent.of(happened.action()).and("id", happened.id());
+        event = with(event, "version", happened.version());
+        event = with(event, "previous", happened.previous());
+        event = with(event, "digest", happened.digest());
+        event = with(event, "signer", happened.signer());
+        event = with(event, "reason", happened.reason());
+        return with(event, "changes", String.join("; ", happened.changes()));
+    }
+
+    private static AuditEvent with(AuditEvent event, String name, String value) {
+        return value.isEmpty() ? event : event.and(name, value);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about plugins. */
+package io.pilothouse.kernel.command.plugin;

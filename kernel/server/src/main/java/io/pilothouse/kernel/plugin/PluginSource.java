@@ -1,0 +1,31 @@
+package io.pilothouse.kernel.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A plugin that may be loaded: it was read and let in, and none of it has run.
+ *
+ * @param folder what is loaded: the folder itself of a bundled plugin, the private copy of an installed one
+ * @param descriptor what it says of itself
+ * @param origin where it comes from
+ * @param admitted what the gate said of it
+ */
+record PluginSource(Path folder, Descriptor descriptor, PluginOrigin origin, PluginGate.Admitted admitted) {
+    String id() {
+        return descriptor.getPluginId();
+    }
+
+    String version() {
+        return descriptor.getVersion();
+    }
+
+    /** The same with more for the operator to read. */
+    PluginSource noting(List<String> more) {
+        return more.isEmpty() ? this : new PluginSource(folder, descriptor, origin, admitted.noting(more));
+    }
+
+    boolean installed() {
+        return origin == PluginOrigin.INSTALLED;
+    }
+}
