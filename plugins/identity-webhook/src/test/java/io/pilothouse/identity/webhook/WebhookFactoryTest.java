@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.spi.ComponentContext;
 import io.pilothouse.spi.OutboundHttp;
+import io.pilothouse.spi.OutboundSockets;
 import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.Settings;
 import io.pilothouse.spi.StartupException;
@@ -35,14 +36,15 @@ class WebhookFactoryTest {
                 Map.of(WebhookFactory.URL, url, WebhookFactory.SECRET, "", WebhookFactory.TIMEOUT, timeout));
     }
 
-    private record Nowhere(String instance, Path dataFolder, InstantSource clock, OutboundHttp http)
+    private record Nowhere(String instance, Path dataFolder, InstantSource clock, OutboundHttp http,
+            OutboundSockets sockets)
             implements
                 ComponentContext {}
 
     private static ComponentContext context() {
         return new Nowhere("test", Path.of("."), InstantSource.system(), request -> {
             throw new AssertionError("nothing is sent before the first token");
-        });
+        }, null);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilothouse.spi.ComponentContext;
 import io.pilothouse.spi.PersistenceBackend;
 import io.pilothouse.spi.OutboundHttp;
+import io.pilothouse.spi.OutboundSockets;
 import io.pilothouse.spi.Setting;
 import io.pilothouse.spi.Settings;
 import io.pilothouse.spi.StartupException;
@@ -74,6 +75,11 @@ class SqliteFactoryTest {
 
             @Override
             public OutboundHttp http() {
+                throw new UnsupportedOperationException("a store connects to nothing");
+            }
+
+            @Override
+            public OutboundSockets sockets() {
                 throw new UnsupportedOperationException("a store connects to nothing");
             }
         };

@@ -1,0 +1,2 @@
+/** Sends audit events to a data stream of Elasticsearch or OpenSearch. */
+package io.pilothouse.audit.elastic;

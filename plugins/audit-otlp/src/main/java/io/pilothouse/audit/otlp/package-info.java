@@ -1,0 +1,2 @@
+/** Sends audit events as OpenTelemetry logs by OTLP/HTTP. */
+package io.pilothouse.audit.otlp;

@@ -1,0 +1,2 @@
+/** Exports the audit trail to a Splunk HTTP Event Collector. */
+package io.pilothouse.audit.splunk;
