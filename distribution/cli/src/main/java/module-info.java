@@ -3,6 +3,8 @@ module io.pilothouse.cli {
     requires info.picocli;
     requires io.pilothouse.client;
     requires io.pilothouse.launcher;
+    requires io.pilothouse.packaging;
+    requires java.compiler;
     requires org.snakeyaml.engine;
 
     // Picocli sets options through reflection.
@@ -17,6 +19,10 @@ module io.pilothouse.cli {
     opens io.pilothouse.cli.network to
             info.picocli;
     opens io.pilothouse.cli.node to
+            info.picocli;
+    opens io.pilothouse.cli.plugin to
+            info.picocli;
+    opens io.pilothouse.cli.sink to
             info.picocli;
     opens io.pilothouse.cli.trust to
             info.picocli;

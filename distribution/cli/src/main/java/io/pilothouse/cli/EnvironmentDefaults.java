@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 record EnvironmentDefaults(Map<String, String> variables) implements IDefaultValueProvider {
     private static final Map<String, String> VARIABLES = Map.of("--server", "PILOTHOUSE_SERVER", "--tls-fingerprint",
             "PILOTHOUSE_TLS_FINGERPRINT", "--tls-ca", "PILOTHOUSE_TLS_CA", "--key", "PILOTHOUSE_KEY", "--node",
-            "PILOTHOUSE_NODE", "--timeout", "PILOTHOUSE_TIMEOUT", "--seal", "PILOTHOUSE_SEAL");
+            "PILOTHOUSE_NODE", "--timeout", "PILOTHOUSE_TIMEOUT", "--seal", "PILOTHOUSE_SEAL",
+            "--plugins", "PILOTHOUSE_PLUGINS");
 
     @Override
     public String defaultValue(ArgSpec argument) {

@@ -10,6 +10,7 @@ import io.pilothouse.cli.blueprint.BlueprintProgram;
 import io.pilothouse.cli.key.KeyProgram;
 import io.pilothouse.cli.network.NetworkProgram;
 import io.pilothouse.cli.node.NodeProgram;
+import io.pilothouse.cli.sink.SinkProgram;
 import io.pilothouse.cli.trust.TrustProgram;
 import io.pilothouse.client.testing.ScriptedRegistry;
 import io.pilothouse.client.testing.ScriptedRegistry.Refuse;
@@ -237,7 +238,7 @@ class CommandLineTest {
     private static List<Words> programs() {
         return List.of(new AuditProgram(), new BlueprintProgram(), new KeyProgram(), new NetworkProgram(),
                 new NodeProgram(),
-                new TrustProgram());
+                new SinkProgram(), new TrustProgram());
     }
 
     private void sends(Command expected, Words program, String... words) {

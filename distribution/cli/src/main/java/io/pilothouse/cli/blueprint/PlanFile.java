@@ -1,6 +1,7 @@
 package io.pilothouse.cli.blueprint;
 
 import io.pilothouse.cli.Action;
+import io.pilothouse.cli.DocumentFile;
 import io.pilothouse.protocol.command.ProvisionNetwork;
 import io.pilothouse.protocol.json.JsonObject;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.pilothouse.cli.blueprint;
 
+import io.pilothouse.cli.DocumentFile;
 import io.pilothouse.cli.View;
 import io.pilothouse.protocol.blueprint.BlueprintReader;
 import io.pilothouse.protocol.blueprint.BlueprintReading;

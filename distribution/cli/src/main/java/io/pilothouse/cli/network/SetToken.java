@@ -1,10 +1,9 @@
 package io.pilothouse.cli.network;
 
 import io.pilothouse.cli.Action;
+import io.pilothouse.cli.FirstLine;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.command.SetNetworkToken;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -55,13 +54,9 @@ final class SetToken extends Action {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         }
         try {
-            String line = Files.readString(source.file).lines().findFirst().orElse("").strip();
-            if (line.isEmpty()) {
-                throw usage("the first line of " + source.file + " is empty; --clear takes the token away");
-            }
-            return line;
-        } catch (IOException unreadable) {
-            throw usage(source.file + " cannot be read: " + unreadable.getMessage());
+            return FirstLine.of(source.file);
+        } catch (IllegalArgumentException unusable) {
+            throw usage(unusable.getMessage() + "; --clear takes the token away");
         }
     }
 }

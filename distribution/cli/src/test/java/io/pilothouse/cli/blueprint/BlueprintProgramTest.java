@@ -78,10 +78,10 @@ class BlueprintProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"a.json|[]|a blueprint is a JSON object, in braces",
-        "a.json|null|a blueprint is a JSON object, in braces",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"a.json|[]|a document is a JSON object, in braces",
+        "a.json|null|a document is a JSON object, in braces",
         "a.json|{\"name\"|is no JSON: unexpected end of JSON input",
-        "a.json|{} x|is no JSON: ", "a.yaml|- a|a blueprint is a YAML mapping", "a.yml|a: [|is no YAML: ",
+        "a.json|{} x|is no JSON: ", "a.yaml|- a|a document is a YAML mapping", "a.yml|a: [|is no YAML: ",
         "a.yml|{a: 1, a: 2}|is no YAML: ", "a.yml|{a: &x [1], b: *x}|is no YAML: ",
         "a.yml|{a: .inf}|has the value Infinity, which JSON cannot say",
         "a.yml|{[1]: 2}|is no YAML: ", "a.yml|{a: !!java.lang.String x}|is no YAML: "})

@@ -1,4 +1,4 @@
-package io.pilothouse.cli.blueprint;
+package io.pilothouse.cli;
 
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.List;
@@ -37,7 +37,7 @@ final class YamlDocument {
         if (document instanceof Map<?, ?> map) {
             return object(map, DEEPEST);
         }
-        throw new IllegalArgumentException("a blueprint is a YAML mapping");
+        throw new IllegalArgumentException("a document is a YAML mapping");
     }
 
     private static JsonObject object(Map<?, ?> map, int levels) {

@@ -1,6 +1,5 @@
-package io.pilothouse.cli.blueprint;
+package io.pilothouse.cli;
 
-import io.pilothouse.cli.Reason;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonReader;
 import io.pilothouse.protocol.json.MalformedJsonException;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A file with one document: YAML if its name ends so, JSON otherwise. */
-record DocumentFile(Path path) {
+public record DocumentFile(Path path) {
     private static final long LARGEST = 4 * 1024 * 1024;
 
     /**
@@ -19,7 +18,7 @@ record DocumentFile(Path path) {
      *
      * @throws IllegalArgumentException with what is wrong with the file
      */
-    JsonObject read() {
+    public JsonObject read() {
         String name = path.toString().toLowerCase(Locale.ROOT);
         String text = text();
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
@@ -27,7 +26,7 @@ record DocumentFile(Path path) {
         }
         try {
             if (!text.stripLeading().startsWith("{")) {
-                throw new IllegalArgumentException("a blueprint is a JSON object, in braces");
+                throw new IllegalArgumentException("a document is a JSON object, in braces");
             }
             return JsonReader.object(text);
         } catch (MalformedJsonException malformed) {

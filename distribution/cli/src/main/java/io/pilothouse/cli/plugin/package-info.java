@@ -1,0 +1,2 @@
+/** {@code pilothouse plugin}. */
+package io.pilothouse.cli.plugin;
