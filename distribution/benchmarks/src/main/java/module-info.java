@@ -2,6 +2,7 @@
 module io.pilothouse.bench {
     requires HdrHistogram;
     requires info.picocli;
+    requires jdk.httpserver;
     requires org.bouncycastle.provider;
 
     opens io.pilothouse.bench to

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "pilothouse-bench", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures a registry: operations per second, latencies, CPU and memory of the server's process.")
 public final class Bench implements Callable<Integer> {
     private static final int ENDLESS = 100_000_000;
+    /** After so long the compiler of a server that has just taken changes is done. */
+    private static final Duration REST = Duration.ofSeconds(3);
 
     @Spec
     private CommandSpec spec;
@@ -62,6 +65,16 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--table", description = "Measure the project's whole table and print it as Markdown (2 minutes).")
     private boolean table;
 
+    @Option(names = "--exports", description = "Measure how fast events go to sinks of each type and print a table (5 minutes). Needs --admin-token, and a"
+            + " registry with outbound-private-networks=allow.")
+    private boolean exports;
+
+    @Option(names = "--events", defaultValue = "20000", description = "Events for each sink of --exports. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
+    @Option(names = "--sinks", split = ",", paramLabel = "SINK", description = "Only these of --exports: ${COMPLETION-CANDIDATES}.")
+    private List<SinkKind> sinks = List.of(SinkKind.values());
+
     /** Runs and ends the process with 0, or 1 with a message, or 2 for a wrong command line. */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -75,7 +88,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Operation what = chosen();
         Mode how = modeOf(what);
         InetSocketAddress address = address();
@@ -86,6 +99,14 @@ public final class Bench implements Callable<Integer> {
         long from = System.nanoTime();
         Fleet fleet = Fleet.register(address, seed, nodes, generation);
         out.printf("%d nodes registered and made public in %.1f s%n", nodes, (System.nanoTime() - from) / 1e9);
+        if (exports) {
+            out.println(new Exports(address, fleet, server, adminToken, line -> {
+                out.println(line);
+                out.flush();
+            }).markdown(sinks, events, REST));
+            out.flush();
+            return 0;
+        }
         if (table || what == Operation.LIST_NODES) {
             fleet.joinNetwork(address, adminToken);
         }
@@ -108,8 +129,10 @@ public final class Bench implements Callable<Integer> {
 
     private Operation chosen() {
         try {
-            if (connections < 1 || depth < 1 || seconds < 1 || warmUp < 0 || count < 4 || nodes < 10) {
-                throw wrong("--connections, --depth and --seconds must be at least 1, --count 4, --nodes 10");
+            if (connections < 1 || depth < 1 || seconds < 1 || warmUp < 0 || count < 4 || nodes < 10
+                    || events < 1) {
+                throw wrong("--connections, --depth and --seconds must be at least 1, --count 4, --nodes 10,"
+                        + " --events 1");
             }
             return Operation.of(operation);
         } catch (IllegalArgumentException e) {

@@ -10,15 +10,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Answers frames of both modes well enough for a load generator: registrations get ids, node 13 is an error. */
 final class SmallRegistry implements AutoCloseable {
     private final ServerSocket listener;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
+    private final Function<String, Optional<String>> others;
 
     SmallRegistry() throws IOException {
+        this(request -> Optional.empty());
+    }
+
+    /**
+     * One that listens.
+     *
+     * @param others answers requests before this does
+     */
+    SmallRegistry(Function<String, Optional<String>> others) throws IOException {
+        this.others = others;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::accept);
     }
@@ -55,13 +68,17 @@ final class SmallRegistry implements AutoCloseable {
                 requests.incrementAndGet();
                 socket.getOutputStream().write(binary
                         ? new byte[]{0, 0, 0, 2, (byte) 0x82, 0}
-                        : Frame.json(answer(new String(body, StandardCharsets.UTF_8))));
+                        : Frame.json(said(new String(body, StandardCharsets.UTF_8))));
             }
         } catch (EOFException | SocketException e) {
             // The client has gone.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String said(String request) {
+        return others.apply(request).orElseGet(() -> answer(request));
     }
 
     private String answer(String request) {
