@@ -61,7 +61,8 @@ class AdminTokenIT {
             Files.writeString(file, "\n");
             await(registry, "the old admin token stays in force");
             assertTrue(good(connection, fresh));
-            String all = registry.log().whole() + log + rotated.output();
+            assertEquals(fresh, rotated.printed().strip());
+            String all = registry.log().whole() + log + rotated.log();
             assertFalse(all.contains(old) || all.contains(fresh), "a token is in a log");
         }
     }

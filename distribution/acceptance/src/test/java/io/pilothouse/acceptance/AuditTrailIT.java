@@ -63,10 +63,6 @@ class AuditTrailIT {
         }
     }
 
-    private static ObjectNode admin(String type) {
-        return WireConnection.command(type).put("admin_token", RegistryOptions.ADMIN_TOKEN);
-    }
-
     private static Registry.Refusal cli(Registry registry, String... words) {
         List<String> all = new ArrayList<>(List.of("audit"));
         all.addAll(List.of(words));
@@ -93,7 +89,7 @@ class AuditTrailIT {
         try (WireConnection connection = registry.connect()) {
             JsonNode[] reply = new JsonNode[1];
             await("a checkpoint", () -> {
-                reply[0] = connection.call(admin("get_audit_proof").put("old_size", oldSize));
+                reply[0] = connection.call(Commands.admin("get_audit_proof").put("old_size", oldSize));
                 return reply[0].path("type").asText().equals("get_audit_proof_ok");
             });
             return reply[0];
@@ -209,9 +205,10 @@ class AuditTrailIT {
         try (Registry registry = Registry.start(RegistryOptions.in(data.resolve("d")))) {
             long node = work(registry, 2_500);
             try (WireConnection connection = registry.connect()) {
-                assertEquals(1_000, connection.call(admin("get_audit_log").put("limit", 1_000)).path("entries").size(),
+                assertEquals(1_000,
+                        connection.call(Commands.admin("get_audit_log").put("limit", 1_000)).path("entries").size(),
                         "R1's question");
-                List<JsonNode> found = pages(connection, admin("get_audit_log").put("limit", 700)
+                List<JsonNode> found = pages(connection, Commands.admin("get_audit_log").put("limit", 700)
                         .put("action", "tags.*").put("order", "oldest"));
                 assertEquals(2_500, found.size());
                 Set<Long> sequences = new HashSet<>();
@@ -228,9 +225,11 @@ class AuditTrailIT {
                     assertFalse(entry.path("request").asText().isEmpty());
                 }
                 assertEquals(2_500, sequences.size(), "none twice");
-                assertEquals(1, pages(connection, admin("get_audit_log").put("action", "node.registered")).size());
-                assertEquals(2_501, pages(connection, admin("get_audit_log").put("node_id", node)).size());
-                assertEquals(0, pages(connection, admin("get_audit_log").put("until", "2020-01-01T00:00:00Z")).size());
+                assertEquals(1,
+                        pages(connection, Commands.admin("get_audit_log").put("action", "node.registered")).size());
+                assertEquals(2_501, pages(connection, Commands.admin("get_audit_log").put("node_id", node)).size());
+                assertEquals(0,
+                        pages(connection, Commands.admin("get_audit_log").put("until", "2020-01-01T00:00:00Z")).size());
             }
             Registry.Refusal shown = cli(registry, "log", "--limit", "1500", "--action", "tags.changed");
             assertEquals(0, shown.exitCode(), shown::output);
@@ -259,14 +258,14 @@ class AuditTrailIT {
                         .path("type").asText());
             }
             connection.call(WireConnection.command("get_audit_log").put("admin_token", "guessed-secret"));
-            List<JsonNode> denied = pages(connection, admin("get_audit_log").put("action", "auth.denied"));
+            List<JsonNode> denied = pages(connection, Commands.admin("get_audit_log").put("action", "auth.denied"));
             assertAll(() -> assertTrue(denied.size() >= 3 && denied.size() < 400, denied.size() + " recorded"),
                     () -> assertEquals("unauthenticated: signature verification failed",
                             denied.getLast().path("outcome").asText()),
                     () -> assertEquals(node, denied.getLast().path("node_id").asLong()),
                     () -> assertEquals("none", denied.getLast().path("proof").asText()),
                     () -> assertFalse(denied.toString().contains("guessed-secret")));
-            JsonNode old = connection.call(admin("get_audit_log").put("limit", 1_000));
+            JsonNode old = connection.call(Commands.admin("get_audit_log").put("limit", 1_000));
             assertEquals(1, old.path("entries").size(), old::toString);
             try (HttpDoor http = new HttpDoor(registry.http())) {
                 assertFalse(http.fetch("/metrics").body().contains("pilothouse_audit_denials_suppressed 0\n"));
@@ -290,8 +289,8 @@ class AuditTrailIT {
             assertTrue(http.fetch("/api/stats?token=" + RegistryOptions.DASHBOARD_TOKEN).body()
                     .contains("\"networks\""));
             await("the refusals to be recorded",
-                    () -> pages(connection, admin("get_audit_log").put("action", "auth.denied")).size() >= 3);
-            List<JsonNode> denied = pages(connection, admin("get_audit_log").put("action", "auth.denied"));
+                    () -> pages(connection, Commands.admin("get_audit_log").put("action", "auth.denied")).size() >= 3);
+            List<JsonNode> denied = pages(connection, Commands.admin("get_audit_log").put("action", "auth.denied"));
             assertAll(() -> assertEquals(List.of("/api/stats", "/api/stats", "subscribe_replication"),
                     denied.stream().map(entry -> entry.path("data").path("command").asText()).toList()),
                     () -> assertEquals("unauthenticated: invalid dashboard token",
@@ -320,14 +319,14 @@ class AuditTrailIT {
         for (int start = 0; start < 2; start++) {
             try (Registry registry = Registry.start(options); WireConnection connection = registry.connect()) {
                 await("old entries to be dropped", () -> connection
-                        .call(admin("get_audit_trail").put("from", 1)).path("first").asLong() > 250);
+                        .call(Commands.admin("get_audit_trail").put("from", 1)).path("first").asLong() > 250);
                 Registry.Refusal exported = cli(registry, "export", data.resolve("export" + start).toString());
                 assertEquals(0, exported.exitCode(), exported::output);
                 assertEquals(0, verify(data.resolve("export" + start), "--verifier", key).exitCode());
                 Registry.Refusal proved = cli(registry, "prove", "5", "--verifier", key, "--checkpoint",
                         data.resolve("kept").toString());
                 assertEquals(0, proved.exitCode(), proved::output);
-                JsonNode gone = connection.call(admin("get_audit_proof").put("sequence", 5));
+                JsonNode gone = connection.call(Commands.admin("get_audit_proof").put("sequence", 5));
                 assertTrue(gone.has("inclusion") && !gone.has("entry"), gone::toString);
                 assertEquals(1L, connection.call(Commands.register(KEY)).path("node_id").asLong());
                 assertEquals(0, registry.stop());
@@ -369,7 +368,7 @@ class AuditTrailIT {
         try (Registry registry = Registry.start(options); WireConnection connection = registry.connect()) {
             assertTrue(registry.log().await(line -> line.text().contains("cannot be vouched for"), PATIENCE)
                     .isPresent());
-            JsonNode refused = connection.call(admin("get_audit_proof"));
+            JsonNode refused = connection.call(Commands.admin("get_audit_proof"));
             assertTrue(refused.path("error").asText().contains("records were lost"), refused::toString);
             assertEquals("register_ok", connection.call(Commands.register(KEY)).path("type").asText(),
                     "the registry itself works");

@@ -18,6 +18,7 @@ import io.pilothouse.acceptance.harness.AgentKey;
 import io.pilothouse.acceptance.harness.Bundle;
 import io.pilothouse.acceptance.harness.BundledCommands;
 import io.pilothouse.acceptance.harness.Commands;
+import io.pilothouse.acceptance.harness.DocumentedActions;
 import io.pilothouse.acceptance.harness.Registry;
 import io.pilothouse.acceptance.harness.RegistryOptions;
 import io.pilothouse.acceptance.harness.Sealer;
@@ -81,9 +82,22 @@ class AuthorisationIT {
             for (Future<List<Tried>> each : running) {
                 all.addAll(each.get());
             }
+            actions(registry);
         }
         report(all);
         assertEquals(List.of(), all.stream().filter(tried -> !tried.result().fits()).map(Tried::line).toList());
+    }
+
+    /** What all these commands left in the trail is what the page about events says. */
+    private static void actions(Registry registry) {
+        DocumentedActions documented = DocumentedActions.read();
+        try (WireConnection connection = registry.connect()) {
+            assertEquals(List.of(), documented.differing(connection).stream().limit(20).toList(),
+                    "events that are other than events.md says");
+        }
+        System.out.printf("authorisation: the trail has %d of the %d documented actions%n", documented.seen().size(),
+                documented.size());
+        assertTrue(documented.seen().size() > 30, () -> "hardly any action: " + documented.seen());
     }
 
     /** A network may demand seals; then what the table grants to a signature is granted to a seal alone. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Must hold 3, from outside: a damaged store is refused with a clear text or shows a state that was acknowledged, never an
+ * From outside: a damaged store is refused with a clear text or shows a state that was acknowledged, never an
  * empty registry. A process for each case is slow, so this is a sample; the unit tests of the embedded store cut at every
  * byte.
  */

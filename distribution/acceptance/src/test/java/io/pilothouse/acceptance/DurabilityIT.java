@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Must hold 2: whatever was acknowledged is there after SIGKILL under load; no id twice, nothing half done. */
+/** Whatever was acknowledged is there after SIGKILL under load; no id twice, nothing half done. */
 class DurabilityIT {
     private static final int ENOUGH = 10_000;
     private static final long FIRST_SEED = 20_261_122;

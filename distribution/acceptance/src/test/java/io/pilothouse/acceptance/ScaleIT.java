@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Must hold 7: memory, start and the cost of one change with many nodes, and many quiet connections. */
+/** Memory, start and the cost of one change with many nodes, and many quiet connections. */
 class ScaleIT {
     private static final int NODES = 100_000;
     private static final int MILLION = 1_000_000;

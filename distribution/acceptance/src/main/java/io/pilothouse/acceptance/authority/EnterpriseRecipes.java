@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How the commands of {@code commands-enterprise.md}, and our own beside them, are made. */
@@ -23,6 +24,7 @@ final class EnterpriseRecipes {
         rules(recipes);
         operator(recipes);
         integrations(recipes);
+        plugins(recipes);
         return recipes;
     }
 
@@ -96,12 +98,23 @@ final class EnterpriseRecipes {
         recipes.put("directory_status", nobody((command, s) -> command.put("network_id", s.network())));
     }
 
+    /** Nothing happens to the plugins: what would, is refused for what they are. */
+    private static void plugins(Map<String, Recipe> recipes) {
+        recipes.put("plugin_list", nobody((command, s) -> {}));
+        recipes.put("plugin_install", nobody((command, s) -> command.put("incoming", "nothing")));
+        for (String command : List.of("inspect", "remove", "reload", "disable", "enable")) {
+            recipes.put("plugin_" + command, nobody((fields, s) -> fields.put("id", "persistence-sqlite")));
+        }
+    }
+
     /** These are the registry's own: what is set is taken away again. */
     private static void integrations(Map<String, Recipe> recipes) {
         recipes.put("set_webhook", nobody((command, s) -> command.put("url", NOWHERE))
                 .undoneBy(Stagehand.admin("set_webhook").put("url", "")));
         recipes.put("get_webhook", nobody((command, s) -> {}));
-        recipes.put("get_webhook_dlq", nobody((command, s) -> {}));
+        for (String command : List.of("get", "replay", "purge")) {
+            recipes.put(command + "_webhook_dlq", nobody((fields, s) -> {}));
+        }
         recipes.put("set_identity_webhook", nobody((command, s) -> command.put("url", NOWHERE))
                 .undoneBy(Stagehand.admin("set_identity_webhook").put("url", "")));
         recipes.put("set_audit_export",

@@ -7,6 +7,11 @@ import java.util.List;
 public final class Commands {
     private Commands() {}
 
+    /** The beginning of a command with the admin token. */
+    public static ObjectNode admin(String type) {
+        return WireConnection.command(type).put("admin_token", RegistryOptions.ADMIN_TOKEN);
+    }
+
     public static ObjectNode register(AgentKey key) {
         return WireConnection.command("register").put("public_key", key.publicKey()).put("listen_addr",
                 "127.0.0.1:4000");
@@ -49,8 +54,7 @@ public final class Commands {
     }
 
     public static ObjectNode createNetwork(long owner, String name) {
-        return WireConnection.command("create_network").put("node_id", owner).put("name", name)
-                .put("join_rule", "open").put("admin_token", RegistryOptions.ADMIN_TOKEN);
+        return admin("create_network").put("node_id", owner).put("name", name).put("join_rule", "open");
     }
 
     public static ObjectNode join(AgentKey key, long node, long network) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record LogLine(String text, Map<String, String> fields) {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9_.-]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S*)");
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_.-]+)=");
 
     /** Reads a line. Never fails. */
     public static LogLine parse(String text) {
@@ -22,9 +22,11 @@ public record LogLine(String text, Map<String, String> fields) {
         if (text.startsWith("{")) {
             readJson(text, fields);
         } else {
-            Matcher matcher = PAIR.matcher(text);
-            while (matcher.find()) {
-                fields.putIfAbsent(matcher.group(1), unquoted(matcher.group(2)));
+            Matcher matcher = NAME.matcher(text);
+            for (int at = 0; matcher.find(at);) {
+                int end = end(text, matcher.end());
+                fields.putIfAbsent(matcher.group(1), unquoted(text.substring(matcher.end(), end)));
+                at = end;
             }
         }
         return new LogLine(text, Map.copyOf(fields));
@@ -33,6 +35,22 @@ public record LogLine(String text, Map<String, String> fields) {
     /** The value of a field, or an empty text. */
     public String field(String name) {
         return fields.getOrDefault(name, "");
+    }
+
+    /** Where the value ends that begins here. By hand: with a stack trace in a line, an expression runs out of stack. */
+    private static int end(String text, int begin) {
+        boolean quoted = begin < text.length() && text.charAt(begin) == '"';
+        for (int at = quoted ? begin + 1 : begin; at < text.length(); at++) {
+            char one = text.charAt(at);
+            if (quoted && one == '\\') {
+                at++;
+            } else if (quoted && one == '"') {
+                return at + 1;
+            } else if (!quoted && Character.isWhitespace(one)) {
+                return at;
+            }
+        }
+        return text.length();
     }
 
     private static void readJson(String text, Map<String, String> fields) {

@@ -68,17 +68,26 @@ public final class Registry implements AutoCloseable {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 boolean listens = log.lines().stream().anyMatch(line -> "listening".equals(line.field("msg")));
                 process.destroyForcibly().waitFor();
-                return new Refusal(-1, listens, log.whole());
+                return new Refusal(-1, listens, log.whole(), "");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new IllegalStateException("interrupted while the registry ran", e);
         }
-        return new Refusal(process.exitValue(), false, log.whole());
+        try {
+            return new Refusal(process.exitValue(), false, log.whole(), Files.readString(launched.output()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** How a process ended: its exit code (-1 when it had to be killed), whether it listened, and all it printed. */
-    public record Refusal(int exitCode, boolean listened, String output) {}
+    /** How a process ended: its exit code (-1 when it had to be killed), whether it listened, what it logged and what it printed. */
+    public record Refusal(int exitCode, boolean listened, String log, String printed) {
+        /** All that it said. */
+        public String output() {
+            return log + printed;
+        }
+    }
 
     /** Ends it as an operator would (SIGTERM) and gives the exit code, -1 when 5 seconds were not enough. */
     public int stop() {

@@ -64,6 +64,11 @@ public final class ReplayReport {
         }
     }
 
+    /** Whether an exchange is listed to be answered otherwise than recorded. */
+    boolean better(String scenario, int step) {
+        return improvements.reason(capture, scenario, step).isPresent();
+    }
+
     /** An exchange that was not sent. */
     void skipped(String scenario, int step, String why) {
         counts.merge(Outcome.SKIPPED, 1, Integer::sum);

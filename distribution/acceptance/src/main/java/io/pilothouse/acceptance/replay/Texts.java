@@ -10,7 +10,8 @@ final class Texts {
     private static final Pattern AGO = Pattern.compile("last_seen_ago=[0-9hms.]+");
     /** What follows these is Go's own wording. */
     private static final List<String> BEFORE_GO_WORDING = List.of("invalid JSON: ", "parse identity response: ",
-            "json decode: ", "invalid cycle duration ", "invalid grace duration ");
+            "json decode: ", "invalid cycle duration ", "invalid grace duration ", "json: ", "invalid character ",
+            "crypto/rsa: ");
 
     private Texts() {}
 

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.pilothouse.acceptance.features.Site.Group;
+import io.pilothouse.spi.testkit.Received;
+import io.pilothouse.spi.testkit.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,49 @@ class BlueprintsIT {
                 .path("allowed_ports").toString());
         site.ok(command("rename_network").put("network_id", network).put("name", name + "-b").put("admin_token",
                 "hall2"));
+    }
+
+    /** The webhooks of a document: each gets the events of its own network that it wants. */
+    private static ObjectNode listening(String name, Receiver receiver) {
+        ObjectNode command = provision(name);
+        ObjectNode webhook = command.withObject("/blueprint").put("enterprise", true).put("scope", "network")
+                .putArray("webhooks").addObject().put("url", receiver.uri("/" + name).toString());
+        webhook.putArray("events").add("network.*");
+        return command;
+    }
+
+    private static List<String> heard(Receiver receiver, String name) {
+        return receiver.received().stream().filter(request -> request.path().equals("/" + name)).map(Received::text)
+                .toList();
+    }
+
+    @Test
+    void theWebhookOfADocumentGetsWhatHappensInItsNetwork() throws Exception {
+        String name = site.newName();
+        try (Receiver receiver = new Receiver()) {
+            long network = site.ok(listening(name, receiver)).path("network_id").asLong();
+            site.ok(admin("set_network_policy").put("network_id", network).put("max_members", 4711));
+            Site.await("the change of the policy", () -> heard(receiver, name).stream()
+                    .anyMatch(text -> text.contains("network.policy_changed") && text.contains("4711")));
+            site.ok(admin("delete_network").put("network_id", network));
+        }
+    }
+
+    @Test
+    void theWebhookOfADocumentGetsNothingElse() throws Exception {
+        String name = site.newName();
+        String other = site.newName();
+        try (Receiver receiver = new Receiver()) {
+            long network = site.ok(listening(name, receiver)).path("network_id").asLong();
+            long beside = site.ok(listening(other, receiver)).path("network_id").asLong();
+            site.ok(admin("set_network_policy").put("network_id", beside).put("max_members", 4712));
+            site.ok(admin("set_network_policy").put("network_id", network).put("max_members", 4713));
+            Site.await("the last change", () -> heard(receiver, name).stream().anyMatch(text -> text.contains("4713")));
+            assertTrue(heard(receiver, name).stream().noneMatch(text -> text.contains("4712")));
+            assertTrue(heard(receiver, name).stream().allMatch(text -> text.contains("\"action\":\"network.")));
+            site.ok(admin("delete_network").put("network_id", network));
+            site.ok(admin("delete_network").put("network_id", beside));
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The table {@code features.tsv}: every feature has tests that are there, at least as many of what is refused as of what is granted. */
 class FeaturesIT {
     private static final List<Class<?>> GROUPS = List.of(RolesIT.class, PolicyIT.class, InvitesIT.class,
-            IdentityIT.class, TokenIT.class, BlueprintsIT.class, KeysIT.class, ScoresIT.class, AuditIT.class,
+            IdentityIT.class, TokenIT.class, OidcIT.class, BlueprintsIT.class, KeysIT.class, ScoresIT.class,
+            AuditIT.class,
             GatesIT.class);
 
     /**
@@ -49,7 +50,7 @@ class FeaturesIT {
     @Test
     void everyFeatureHasItsTests() throws IOException {
         List<Feature> features = features();
-        List<String> wanted = Stream.of(IntStream.of(16), IntStream.rangeClosed(25, 37), IntStream.of(44),
+        List<String> wanted = Stream.of(IntStream.of(16), IntStream.rangeClosed(25, 45),
                 IntStream.rangeClosed(47, 58)).flatMapToInt(numbers -> numbers).mapToObj(Integer::toString).toList();
         List<String> all = new ArrayList<>(wanted);
         IntStream.rangeClosed(1, 9).forEach(number -> all.add("A" + number));

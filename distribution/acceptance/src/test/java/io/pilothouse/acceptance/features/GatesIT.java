@@ -21,6 +21,8 @@ import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.features.Site.Group;
 import io.pilothouse.acceptance.harness.LogLine;
 import io.pilothouse.acceptance.harness.WireConnection;
+import io.pilothouse.spi.testkit.Received;
+import io.pilothouse.spi.testkit.Receiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -209,15 +211,25 @@ class GatesIT {
     }
 
     @Test
-    void oneChangeIsInLogAndRing() {
+    void oneChangeIsInLogAndRingAndAtBothReceivers() throws Exception {
         Group group = site.enterprise(1);
-        site.ok(byRole("promote_member", group, group.owner(), group.member(0)));
-        assertEquals("member.promoted target_node_id=" + group.member(0).node() + ", old_role=member, new_role=admin",
-                site.audit(group.network()).getFirst());
-        assertTrue(site.registry().log().await(line -> promoted(line, group), Duration.ofSeconds(10)).isPresent());
-        site.ok(admin("set_webhook").put("url", "http://127.0.0.1:9/audit"));
-        assertEquals("http://127.0.0.1:9/audit", site.ok(admin("get_webhook")).path("url").asText());
-        site.ok(admin("set_webhook").put("url", ""));
+        try (Receiver receiver = new Receiver()) {
+            site.ok(admin("set_webhook").put("url", receiver.uri("/hook").toString()));
+            site.ok(admin("set_audit_export").put("format", "json").put("endpoint",
+                    receiver.uri("/export").toString()));
+            site.ok(byRole("promote_member", group, group.owner(), group.member(0)));
+            long node = group.member(0).node();
+            assertEquals("member.promoted target_node_id=" + node + ", old_role=member, new_role=admin",
+                    site.audit(group.network()).getFirst());
+            assertTrue(site.registry().log().await(line -> promoted(line, group), Duration.ofSeconds(10)).isPresent());
+            Site.await("promotion at both", () -> receiver.received().stream()
+                    .filter(request -> request.text().contains("member.promoted")
+                            && request.text().contains("\"target_node_id\":" + node))
+                    .map(Received::path).distinct().count() == 2);
+            // They keep answering until nothing is under way any more.
+            site.ok(admin("set_webhook").put("url", ""));
+            site.ok(admin("set_audit_export").put("format", "").put("endpoint", ""));
+        }
     }
 
     private static boolean promoted(LogLine line, Group group) {
@@ -227,18 +239,26 @@ class GatesIT {
     }
 
     @Test
-    void whatIsRefusedIsInNoChannel() {
+    void whatIsRefusedIsInNoChannel() throws Exception {
         Group group = site.enterprise(1);
-        site.refused("requires one of [owner]", byRole("promote_member", group, group.member(0), group.member(0)));
-        site.refused("invalid admin token", command("set_webhook").put("url", "http://127.0.0.1:9/audit"));
-        site.refused("invalid admin token", command("set_audit_export").put("format", "json").put("endpoint",
-                "http://127.0.0.1:9/audit"));
-        site.ok(byRole("rename_network", group, group.owner()).put("name", site.newName()));
-        assertTrue(site.registry().log().await(line -> line.field("audit_action").equals("network.renamed")
-                && line.field("network_id").equals(Long.toString(group.network())), Duration.ofSeconds(10))
-                .isPresent());
-        assertTrue(site.registry().log().lines().stream().noneMatch(line -> promoted(line, group)));
-        assertTrue(site.audit(group.network()).stream().noneMatch(entry -> entry.startsWith("member.promoted")));
-        assertFalse(site.ok(admin("get_webhook")).path("enabled").asBoolean());
+        try (Receiver receiver = new Receiver()) {
+            site.refused("invalid admin token", command("set_webhook").put("url", receiver.uri("/a").toString()));
+            site.refused("invalid admin token", command("set_audit_export").put("format", "json").put("endpoint",
+                    receiver.uri("/a").toString()));
+            assertFalse(site.ok(admin("get_webhook")).path("enabled").asBoolean());
+            site.ok(admin("set_webhook").put("url", receiver.uri("/hook").toString()));
+            site.refused("requires one of [owner]", byRole("promote_member", group, group.member(0), group.member(0)));
+            site.ok(byRole("rename_network", group, group.owner()).put("name", site.newName()));
+            Site.await("what came after it", () -> receiver.received().stream()
+                    .anyMatch(request -> request.text().contains("network.renamed")));
+            assertTrue(site.registry().log().await(line -> line.field("audit_action").equals("network.renamed")
+                    && line.field("network_id").equals(Long.toString(group.network())), Duration.ofSeconds(10))
+                    .isPresent());
+            assertTrue(site.registry().log().lines().stream().noneMatch(line -> promoted(line, group)));
+            assertTrue(site.audit(group.network()).stream().noneMatch(entry -> entry.startsWith("member.promoted")));
+            assertTrue(receiver.received().stream().allMatch(request -> request.path().equals("/hook")
+                    && !request.text().contains("member.promoted")), () -> receiver.received().toString());
+            site.ok(admin("set_webhook").put("url", ""));
+        }
     }
 }
