@@ -1,14 +1,17 @@
 package io.pilothouse.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -98,16 +101,35 @@ class BundleIT {
 
     @Test
     void holdsTheStoreAndNoTraceOfTheBuild() throws Exception {
-        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/persistence-sqlite/plugin.properties")));
-        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/secrets-env/plugin.properties")));
-        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/secrets-file/plugin.properties")));
-        assertTrue(Files.isRegularFile(BUNDLE.resolve("plugins/identity-webhook/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/persistence-sqlite/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/secrets-env/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/secrets-file/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/identity-webhook/plugin.properties")));
+        assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/identity-oidc/jjwt-impl-0.13.0.jar")));
         assertTrue(Files.isExecutable(BUNDLE.resolve("runtime/bin/java")));
         assertTrue(Files.readString(BUNDLE.resolve("THIRD-PARTY.txt")).contains("org.xerial:sqlite-jdbc"));
         try (Stream<Path> libraries = Files.walk(BUNDLE.resolve("lib"))) {
             List<String> names = libraries.map(Path::getFileName).map(Path::toString).toList();
             assertEquals(List.of(), names.stream().filter(name -> name.contains("pilothouse-bundle")).toList());
         }
+    }
+
+    @Test
+    void holdsARepositoryForVendors() throws Exception {
+        String version = System.getProperty("bundle.version");
+        Path group = BUNDLE.resolve("sdk/repository/io/pilothouse");
+        for (String artifact : List.of("pilothouse-spi", "pilothouse-spi-testkit", "pilothouse-plugin-packaging")) {
+            String name = artifact + "/" + version + "/" + artifact + "-" + version;
+            for (String file : List.of(".jar", "-sources.jar", ".pom", ".jar.sha1", ".pom.sha1", ".jar.md5")) {
+                assertTrue(Files.isRegularFile(group.resolve(name + file)), name + file);
+            }
+            String pom = Files.readString(group.resolve(name + ".pom"));
+            assertFalse(pom.contains("<parent>"), pom);
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(group.resolve(name + ".jar")));
+            assertEquals(HexFormat.of().formatHex(hash), Files.readString(group.resolve(name + ".jar.sha1")).strip());
+        }
+        String bom = "pilothouse-bom/" + version + "/pilothouse-bom-" + version + ".pom";
+        assertTrue(Files.readString(group.resolve(bom)).contains("<version>" + version + "</version>"));
     }
 
     private Outcome run(Path command, String... arguments) throws IOException, InterruptedException {

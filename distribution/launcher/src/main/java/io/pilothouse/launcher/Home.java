@@ -22,7 +22,12 @@ public record Home(Path folder) {
         return folder.resolve("conf");
     }
 
-    /** One folder per plugin. */
+    /** The plugins of the bundle, one folder for each. */
+    public Path bundledPlugins() {
+        return folder.resolve("lib/plugins");
+    }
+
+    /** The plugins that the operator adds, unless the registry is told another folder. */
     public Path plugins() {
         return folder.resolve("plugins");
     }
