@@ -46,9 +46,11 @@ class ProvisioningIT {
         return Commands.admin("provision_network").set("blueprint", MAPPER.readTree(document));
     }
 
+    /** What is configured, without what a sink met since: no receiver answers here, and how soon that is noticed is chance. */
     private static List<JsonNode> configured(WireConnection connection) {
         return Stream.of("get_idp_config", "get_webhook", "get_audit_export", "get_provision_status")
-                .map(type -> connection.call(Commands.admin(type))).toList();
+                .map(type -> connection.call(Commands.admin(type)))
+                .<JsonNode>map(reply -> ((ObjectNode) reply).without("trouble")).toList();
     }
 
     @Test
