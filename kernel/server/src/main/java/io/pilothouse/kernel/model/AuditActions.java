@@ -66,7 +66,7 @@ public final class AuditActions {
                         NODE, text("old_expires_at").ifAny()),
                 rows.first("key.expired_heartbeat_blocked",
                         "A heartbeat was refused, because the key has expired; of many, some are recorded.", NODE),
-                rows.first("hostname.changed", "A node's name was set, by command or by a directory's list.",
+                rows.first("hostname.changed", "A node's name was set, by command, by a registration of a known node or by a directory's list.",
                         NODE, text("old_hostname"), text("new_hostname")),
                 rows.first("visibility.changed", "It was set whether a node is shown to everybody.",
                         NODE, flag("old_public"), flag("new_public")),
@@ -85,8 +85,7 @@ public final class AuditActions {
         Rows rows = new Rows(Group.TRUST);
         return List.of(
                 rows.first("trust.created",
-                        "A node reported that it trusts another one; what a handshake creates is told"
-                                + " by `handshake.responded`.",
+                        "A node reported that it trusts another one, or accepted a handshake of one that it did not trust.",
                         number("node_a"), number("node_b")),
                 rows.first("trust.revoked", "The trust between two nodes ended.", number("node_a"), number("node_b")),
                 rows.first("handshake.relayed", "A node asked another one for its trust.",
@@ -131,7 +130,7 @@ public final class AuditActions {
     private static List<AuditAction> membership() {
         Rows rows = new Rows(Group.MEMBERSHIP);
         return List.of(
-                rows.first("network.joined", "A node joined a network by itself.", NODE, NETWORK),
+                rows.first("network.joined", "A node joined a network, by itself or by accepting an invitation.", NODE, NETWORK),
                 rows.first("network.left", "A node left a network by itself.", NODE, NETWORK),
                 rows.first("network.owner_lost", "The owner of a network signed off, while others remain in it.",
                         NETWORK, number("former_owner")),

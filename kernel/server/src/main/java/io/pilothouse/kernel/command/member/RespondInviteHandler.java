@@ -48,7 +48,9 @@ public final class RespondInviteHandler implements Mutation<RespondInvite> {
             throw new Refusal(Refusal.Code.CONFLICT,
                     "node " + node.id() + " is already a member of network " + network.id());
         }
-        return Admission.admit(decision, context, network.id(), node, invite.inviter(), event);
+        // Who follows memberships need not know how each of them came about.
+        return Admission.admit(decision.event(event), context, network.id(), node, invite.inviter(),
+                AuditEvent.of("network.joined").and("node_id", node.id()).and("network_id", network.id()));
     }
 
     private static Invite pending(Context context, NodeId node, NetworkId network) {

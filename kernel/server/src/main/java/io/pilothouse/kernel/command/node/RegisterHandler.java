@@ -89,6 +89,10 @@ public final class RegisterHandler implements Mutation<Register> {
         Principal actor = signed ? new Principal.KeyHolder(key.base64()) : new Principal.Anonymous();
         Decision decision = Decision.reply(reply, actor).change(new Change.NodePut(registered))
                 .event(event(known, node.id())).seen(node.id());
+        if (known.isPresent() && !known.get().nameText().equals(registered.nameText())) {
+            // What a new node is called belongs to its being new.
+            decision = decision.event(SetHostnameHandler.changed(known.get(), registered.nameText()));
+        }
         return externalId.equals(node.externalId()) ? decision : identified(decision, node, externalId, context);
     }
 

@@ -35,8 +35,13 @@ public final class SetHostnameHandler implements Mutation<SetHostname> {
         }
         return Decision.reply(new SetHostname.Ok(node.id(), command.hostname()), actor)
                 .change(new Change.NodePut(node.with(edit -> edit.hostname(hostname))))
-                .event(AuditEvent.of("hostname.changed").and("node_id", node.id())
-                        .and("old_hostname", node.nameText()).and("new_hostname", command.hostname()));
+                .event(changed(node, command.hostname()));
+    }
+
+    /** That a node has another name. */
+    static AuditEvent changed(Node node, String name) {
+        return AuditEvent.of("hostname.changed").and("node_id", node.id()).and("old_hostname", node.nameText())
+                .and("new_hostname", name);
     }
 
     private static Hostname parse(String text) {

@@ -32,6 +32,11 @@ public final class ReportTrustHandler implements Mutation<ReportTrust> {
             throw new Refusal(Refusal.Code.INVALID, "invalid peer_id: a node cannot report trust in itself");
         }
         return Decision.reply(new EmptyReply(), actor).change(new Change.ConsentPut(new Consent(node.id(), peer.id())))
-                .event(AuditEvent.of("trust.created").and("node_a", node.id()).and("node_b", peer.id()));
+                .event(created(node, peer));
+    }
+
+    /** That the node trusts the peer from now on. */
+    static AuditEvent created(Node node, Node peer) {
+        return AuditEvent.of("trust.created").and("node_a", node.id()).and("node_b", peer.id());
     }
 }

@@ -32,11 +32,14 @@ public final class RespondHandshakeHandler implements Mutation<RespondHandshake>
         Node node = context.node(command.node());
         Node peer = context.node(command.peer());
         Principal actor = HandshakeProof.of(node, context, "handshake response");
-        return Decision.reply(new RespondHandshake.Ok(command.accept(), peer.id()), actor)
+        Decision decision = Decision.reply(new RespondHandshake.Ok(command.accept(), peer.id()), actor)
                 .changes(consents(node, peer, command.accept(), context))
                 .change(new Change.HandshakesPut(peer.id(), withResponse(node, peer, command.accept(), context)))
                 .event(AuditEvent.of("handshake.responded").and("node_id", node.id()).and("peer_id", peer.id())
                         .and("accept", command.accept()));
+        boolean trusts = command.accept() && !node.id().equals(peer.id())
+                && !context.state().consents(node.id(), peer.id());
+        return trusts ? decision.event(ReportTrustHandler.created(node, peer)) : decision;
     }
 
     private static List<Change> consents(Node node, Node peer, boolean accept, Context context) {

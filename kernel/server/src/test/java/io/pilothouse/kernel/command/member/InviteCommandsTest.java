@@ -43,7 +43,8 @@ class InviteCommandsTest {
         respond(2, true).is("accepted", true, "network_id", 1);
         assertEquals(NodeId.of(1),
                 bench.state().membership(NetworkId.of(1), NodeId.of(2)).orElseThrow().admittedBy());
-        assertEquals(List.of("invite.responded{node_id=2, network_id=1, accepted=true}"), bench.events(1));
+        assertEquals(List.of("network.joined{node_id=2, network_id=1}",
+                "invite.responded{node_id=2, network_id=1, accepted=true}"), bench.events(2));
         respond(2, true).refused("no pending invite for node 2 to network 1");
         invite(1, 2).refused("node 2 is already a member of network 1");
         invite(2, 3).refused("rbac: inviter 2 has role \"member\", requires owner or admin");

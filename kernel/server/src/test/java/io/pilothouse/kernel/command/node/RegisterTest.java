@@ -112,6 +112,20 @@ class RegisterTest {
     }
 
     @Test
+    void tellsOfANameThatAKnownNodeGetsByRegistering() {
+        bench.send("register", "public_key", key(1), "hostname", "alpha").accepted();
+        assertEquals(List.of("node.registered{node_id=1, mode=new_node}"), bench.events(9), "new with its name");
+        bench.send("register", "public_key", key(1), "hostname", "beta").accepted();
+        assertEquals(List.of("hostname.changed{node_id=1, old_hostname=alpha, new_hostname=beta}",
+                "node.re_registered{node_id=1, mode=existing_identity}"), bench.events(2));
+        bench.send("register", "public_key", key(1), "hostname", "beta").accepted();
+        bench.send("register", "public_key", key(1)).accepted();
+        bench.send("register", "public_key", key(1), "hostname", "-").accepted();
+        assertEquals(List.of("node.re_registered{node_id=1, mode=existing_identity}"), bench.events(1));
+        assertEquals("beta", lookup(1).text("hostname"));
+    }
+
+    @Test
     void neverGoesBackToUnsignedRegistrations() {
         bench.signed(1, "register", "public_key", key(1)).accepted();
         bench.send("register", "public_key", key(1), "listen_addr", "x:9")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.GoldenKey;
 import io.pilothouse.kernel.command.KernelBench;
+import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.protocol.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,8 @@ class TrustTest {
         assertEquals(before, bench.records().size(), "an empty inbox costs no record");
         bench.signed(2, "respond_handshake", "node_id", 2, "peer_id", 1, "accept", true).is("accept", true, "peer_id",
                 1);
+        assertEquals(List.of("trust.created{node_a=2, node_b=1}",
+                "handshake.responded{node_id=2, peer_id=1, accept=true}"), bench.events(2));
         trusts(1, 2, true);
         trusts(2, 1, true);
         bench.signed(1, "poll_handshakes", "node_id", 1).is("requests", List.of(), "responses", List.of(
@@ -89,6 +92,19 @@ class TrustTest {
         bench.signed(2, "report_trust", "node_id", 2, "peer_id", 3).accepted();
         bench.signed(2, "respond_handshake", "node_id", 2, "peer_id", 3, "accept", false).accepted();
         trusts(3, 2, true);
+    }
+
+    @Test
+    void onlyTrustThatWasNotThereIsToldOf() {
+        bench.signed(2, "report_trust", "node_id", 2, "peer_id", 1).accepted();
+        bench.signed(1, "request_handshake", "from_node_id", 1, "to_node_id", 2).accepted();
+        for (int peer : new int[]{1, 2}) {
+            int before = bench.records().size();
+            bench.signed(2, "respond_handshake", "node_id", 2, "peer_id", peer, "accept", true).accepted();
+            assertEquals(before + 1, bench.records().size());
+            assertEquals(List.of("handshake.responded"),
+                    bench.records().getLast().events().stream().map(AuditEvent::action).toList());
+        }
     }
 
     @Test
