@@ -274,6 +274,25 @@ class AuditTrailIT {
     }
 
     @Test
+    void startsStopsAndKillsAreToldApart() {
+        Registry registry = Registry.start(RegistryOptions.in(data.resolve("d")));
+        assertTrue(registry.stop() >= 0, "did not stop within 5 s");
+        Registry second = registry.again();
+        second.kill();
+        try (Registry third = second.again(); WireConnection connection = third.connect()) {
+            List<JsonNode> lives = pages(connection,
+                    Commands.admin("get_audit_log").put("action", "server.*").put("order", "oldest"));
+            assertAll(lives.toString(),
+                    () -> assertEquals(List.of("server.started", "server.stopped", "server.started", "server.started"),
+                            lives.stream().map(entry -> entry.path("action").asText()).toList()),
+                    () -> assertFalse(lives.getFirst().at("/data/version").asText().isEmpty()),
+                    () -> assertTrue(lives.get(1).at("/data/uptime_seconds").isIntegralNumber()),
+                    () -> assertEquals("internal", lives.getFirst().path("proof").asText()));
+            assertEquals(0, connection.call(Commands.admin("get_audit_log")).path("entries").size(), "not R1's matter");
+        }
+    }
+
+    @Test
     void wrongTokensOfStandbysAndDashboardsAreRefusalsToo() {
         RegistryOptions options = RegistryOptions.in(data.resolve("d")).with("replication-token", "right-replication");
         try (Registry registry = Registry.start(options);

@@ -43,6 +43,7 @@ final class EventReceiver implements AutoCloseable {
     /** Events that R1 does not have. */
     private static final Set<String> OURS = Set.of("webhook.configured", "webhook.disabled", "audit_export.configured",
             "audit_export.disabled", "idp.configured", "idp.disabled", "member.role_preassigned", "auth.denied",
+            "server.started", "server.stopped",
             "network.created", "network.expr_policy_set", "network.pre_assignments_changed", "network.policy_changed",
             "network.token_set",
             "identity_webhook.configured", "identity_webhook.disabled", "identity.external_id_set", "network.joined",

@@ -25,6 +25,7 @@ import io.pilothouse.kernel.identity.IdentityProviders;
 import io.pilothouse.kernel.journal.Journal;
 import io.pilothouse.kernel.journal.Recovery;
 import io.pilothouse.kernel.journal.SnapshotWriting;
+import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.JournalRecord;
@@ -71,6 +72,7 @@ final class RunningRegistry implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final Configuration configuration;
     private final InstantSource clock;
+    private final long startedAt;
     private ProtocolServer server;
     private Optional<FrontDoor> door = Optional.empty();
     private Optional<TlsIdentity> identity = Optional.empty();
@@ -80,6 +82,7 @@ final class RunningRegistry implements AutoCloseable {
     private RunningRegistry(Configuration configuration, InstantSource clock) {
         this.configuration = configuration;
         this.clock = clock;
+        startedAt = clock.millis();
     }
 
     static RunningRegistry start(Configuration configuration, StoreRoom room, HeadStart head,
@@ -97,7 +100,7 @@ final class RunningRegistry implements AutoCloseable {
     private void open(StoreRoom room, HeadStart head, AdminTokens.Found adminToken, SecretBox secrets)
             throws IOException, StartupException {
         LiveState state = new LiveState();
-        long began = System.nanoTime();
+        long recovering = System.nanoTime();
         long sequence = new Recovery(room.store(), chosenSnapshot()).into(state, done -> {});
         Journal journal = new Journal(room.store(), sequence);
         StandbyRole standby = new StandbyRole(configuration);
@@ -115,7 +118,7 @@ final class RunningRegistry implements AutoCloseable {
             Founding.ifNew(state, journal, clock.millis());
         }
         LOG.atInfo().addKeyValue("records", journal.lastSequence()).addKeyValue("nodes", state.liveNodes())
-                .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000).log("recovered");
+                .addKeyValue("millis", (System.nanoTime() - recovering) / 1_000_000).log("recovered");
         long recovered = journal.lastSequence();
         List<JournalRecord> newest = recovered == 0 ? List.of() : journal.readEntries(recovered, 1);
         identity = head.identity();
@@ -150,11 +153,12 @@ final class RunningRegistry implements AutoCloseable {
         if (follower.isEmpty()) {
             closing.push(() -> {
                 if (!handedOver) {
-                    record(pipeline, statistics);
+                    lastRecord(pipeline, statistics);
                 }
             });
-        }
-        if (follower.isEmpty()) {
+            pipeline.submitInternal(
+                    context -> own().event(AuditEvent.of("server.started").and("version", ServeProgram.version())),
+                    RunningRegistry::logRefusal);
             // Before anybody asks: a network's token must not lie in clear because nobody has changed it since.
             pipeline.submitInternal(Resealing::decide, RunningRegistry::logRefusal);
         }
@@ -218,11 +222,10 @@ final class RunningRegistry implements AutoCloseable {
     /** A standby writes no journal of its own, so a new token holds there without an entry. */
     private void watch(Chores chores, AdminTokens.Found found, GlobalToken token, Optional<CommitPipeline> pipeline) {
         AdminTokenWatch.Recording recording = (event, durable) -> pipeline.ifPresentOrElse(
-                recorder -> recorder.submitInternal(
-                        context -> Decision.reply(new EmptyReply(), new Principal.Registry()).event(event), outcome -> {
-                            logRefusal(outcome);
-                            durable.accept(outcome instanceof Outcome.Done);
-                        }),
+                recorder -> recorder.submitInternal(context -> own().event(event), outcome -> {
+                    logRefusal(outcome);
+                    durable.accept(outcome instanceof Outcome.Done);
+                }),
                 () -> durable.accept(true));
         found.file().ifPresent(file -> {
             AdminTokenWatch watch = new AdminTokenWatch(file, token,
@@ -330,7 +333,7 @@ final class RunningRegistry implements AutoCloseable {
     private void handOver(CommitPipeline pipeline, StatisticsKeeper statistics, ReplicationFeed feed)
             throws InterruptedException {
         if (feed.subscribers() > 0) {
-            record(pipeline, statistics);
+            lastRecord(pipeline, statistics);
             handedOver = true;
             pipeline.close();
             feed.finish(HANDING_OVER);
@@ -345,10 +348,20 @@ final class RunningRegistry implements AutoCloseable {
         }, RunningRegistry::logRefusal);
     }
 
+    /** What the registry does by itself. */
+    private static Decision own() {
+        return Decision.reply(new EmptyReply(), new Principal.Registry());
+    }
+
     private static void record(CommitPipeline pipeline, StatisticsKeeper statistics) {
-        pipeline.submitInternal(context -> Decision
-                .reply(new EmptyReply(), new Principal.Registry())
-                .change(new Change.StatisticsPut(statistics.statistics())), RunningRegistry::logRefusal);
+        pipeline.submitInternal(context -> own().change(new Change.StatisticsPut(statistics.statistics())),
+                RunningRegistry::logRefusal);
+    }
+
+    private void lastRecord(CommitPipeline pipeline, StatisticsKeeper statistics) {
+        pipeline.submitInternal(context -> own().change(new Change.StatisticsPut(statistics.statistics()))
+                .event(AuditEvent.of("server.stopped").and("uptime_seconds", (clock.millis() - startedAt) / 1_000)),
+                RunningRegistry::logRefusal);
     }
 
     private static void logRefusal(Outcome outcome) {

@@ -66,7 +66,8 @@ public final class AuditActions {
                         NODE, text("old_expires_at").ifAny()),
                 rows.first("key.expired_heartbeat_blocked",
                         "A heartbeat was refused, because the key has expired; of many, some are recorded.", NODE),
-                rows.first("hostname.changed", "A node's name was set, by command, by a registration of a known node or by a directory's list.",
+                rows.first("hostname.changed",
+                        "A node's name was set, by command, by a registration of a known node or by a directory's list.",
                         NODE, text("old_hostname"), text("new_hostname")),
                 rows.first("visibility.changed", "It was set whether a node is shown to everybody.",
                         NODE, flag("old_public"), flag("new_public")),
@@ -130,7 +131,8 @@ public final class AuditActions {
     private static List<AuditAction> membership() {
         Rows rows = new Rows(Group.MEMBERSHIP);
         return List.of(
-                rows.first("network.joined", "A node joined a network, by itself or by accepting an invitation.", NODE, NETWORK),
+                rows.first("network.joined", "A node joined a network, by itself or by accepting an invitation.", NODE,
+                        NETWORK),
                 rows.first("network.left", "A node left a network by itself.", NODE, NETWORK),
                 rows.first("network.owner_lost", "The owner of a network signed off, while others remain in it.",
                         NETWORK, number("former_owner")),
@@ -225,6 +227,11 @@ public final class AuditActions {
                         "A request was refused for want of proof or right; `suppressed` more since the last are not recorded.",
                         text("command"), text("code", "unauthenticated", "forbidden"), REASON, NODE.ifAny(),
                         NETWORK.ifAny(), number("suppressed").ifAny()),
+                rows.own("server.started",
+                        "The registry began its work; without `server.stopped` before it, it was killed or it crashed.",
+                        VERSION),
+                rows.own("server.stopped", "The registry was stopped; sinks get this after the next start.",
+                        number("uptime_seconds")),
                 rows.own("registry.admin_token_changed",
                         "Another admin token is in force; the old one stays valid for `old_valid_seconds`.",
                         number("old_valid_seconds")),

@@ -3,14 +3,17 @@ package io.pilothouse.kernel.command.audit;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.protocol.NetworkId;
 import java.util.List;
+import java.util.Set;
 
 /** The newest events of the registry, as far as R1 has them. */
 @FunctionalInterface
 public interface AuditTrail {
     /** How many events are kept. */
     int KEPT = 1_000;
-    /** The action of a refusal, which stands in the durable trail only. */
+    /** The action of a refusal. */
     String DENIED = "auth.denied";
+    /** Refusals, starts and stops, which R1's clients do not know: they stand in the durable trail only. */
+    Set<String> TRAIL_ONLY = Set.of(DENIED, "server.started", "server.stopped");
 
     /**
      * The newest events first.

@@ -61,9 +61,9 @@ public final class RecentAudit implements AuditTrail {
         }
     }
 
-    /** R1's clients know no refusals, and a flood of them must not push out what happened. */
+    /** What R1's clients can have heard of; a flood of refusals must not push it out. */
     private static boolean told(AuditEvent event) {
-        return !event.action().equals(AuditTrail.DENIED);
+        return !TRAIL_ONLY.contains(event.action());
     }
 
     @Override

@@ -55,9 +55,11 @@ class RecentAuditTest {
     }
 
     @Test
-    void refusalsAreLeftOut() {
+    void refusalsStartsAndStopsAreLeftOut() {
         RecentAudit audit = new RecentAudit(() -> List.of(event(1, AuditTrail.DENIED), event(2, "node.registered")));
         audit.committed(event(3, AuditTrail.DENIED));
+        audit.committed(event(4, "server.stopped"));
+        audit.committed(event(5, "server.started"));
         assertEquals(List.of(2L), times(audit, 10));
     }
 
