@@ -53,6 +53,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,9 +157,7 @@ final class RunningRegistry implements AutoCloseable {
                     lastRecord(pipeline, statistics);
                 }
             });
-            pipeline.submitInternal(
-                    context -> own().event(AuditEvent.of("server.started").and("version", ServeProgram.version())),
-                    RunningRegistry::logRefusal);
+            recordStart(pipeline);
             // Before anybody asks: a network's token must not lie in clear because nobody has changed it since.
             pipeline.submitInternal(Resealing::decide, RunningRegistry::logRefusal);
         }
@@ -351,6 +350,15 @@ final class RunningRegistry implements AutoCloseable {
     /** What the registry does by itself. */
     private static Decision own() {
         return Decision.reply(new EmptyReply(), new Principal.Registry());
+    }
+
+    /** Waits for the disk, so that it stands in the trail before anybody can connect. */
+    private static void recordStart(CommitPipeline pipeline) {
+        CompletableFuture<Outcome> recorded = new CompletableFuture<>();
+        pipeline.submitInternal(
+                context -> own().event(AuditEvent.of("server.started").and("version", ServeProgram.version())),
+                recorded::complete);
+        logRefusal(recorded.join());
     }
 
     private static void record(CommitPipeline pipeline, StatisticsKeeper statistics) {

@@ -289,8 +289,8 @@ public final class Guarded<C extends Component> implements AutoCloseable {
     /** On a thread of its own, as calls are: an end that does not come must not hold anybody either. */
     private void closeComponent() {
         FutureTask<Boolean> closing = new FutureTask<>(() -> {
-            Thread.currentThread().setContextClassLoader(component.getClass().getClassLoader());
             try {
+                Thread.currentThread().setContextClassLoader(component.getClass().getClassLoader());
                 tenancy.watched("close-" + instance, CLOSING.toNanos(), () -> {
                     component.close();
                     return true;
@@ -298,16 +298,12 @@ public final class Guarded<C extends Component> implements AutoCloseable {
             } catch (RuntimeException | Error failed) {
                 // Also errors: they come from the plugin's code.
                 LOG.warn("{} could not be closed cleanly", instance, failed);
-            }
-        }, true);
-        threads.execute(() -> {
-            try {
-                closing.run();
             } finally {
                 places.release(limits.atOnce());
                 tenancy.ended(this);
             }
-        });
+        }, true);
+        threads.execute(closing);
         threads.shutdown();
         try {
             closing.get(CLOSING.toNanos(), TimeUnit.NANOSECONDS);
