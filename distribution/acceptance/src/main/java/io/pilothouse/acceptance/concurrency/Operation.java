@@ -3,14 +3,20 @@ package io.pilothouse.acceptance.concurrency;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pilothouse.acceptance.authority.Party;
 import io.pilothouse.acceptance.harness.WireConnection;
+import java.util.List;
 
-/** Something that a client asks for, signed by whoever acts. If it is granted, one event tells of it. */
+/** Something that a client asks for, signed by whoever acts. If it is granted, events tell of it. */
 public sealed interface Operation {
     /** The signed command. */
     ObjectNode command();
 
     /** The event that tells of it, in the words of {@link Event#key}. */
     String event();
+
+    /** All events that tell of it, one right after the other: that one, and what follows from it. */
+    default List<String> events() {
+        return List.of(event());
+    }
 
     /** Its name in the figures. */
     String kind();
@@ -45,6 +51,11 @@ public sealed interface Operation {
         @Override
         public String event() {
             return "invite.responded " + network + " " + node.node() + " " + accept;
+        }
+
+        @Override
+        public List<String> events() {
+            return accept ? List.of(event(), new Join(network, node).event()) : List.of(event());
         }
 
         @Override

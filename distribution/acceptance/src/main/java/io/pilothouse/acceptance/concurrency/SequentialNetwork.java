@@ -18,6 +18,8 @@ public final class SequentialNetwork {
     private final Map<Long, String> roles = new LinkedHashMap<>();
     private final Map<Long, Long> inviters = new TreeMap<>();
     private boolean open;
+    /** Who has accepted an invitation; the very next event is that it joins. 0 for nobody. */
+    private long accepting;
     private long cap;
     private int most;
 
@@ -54,6 +56,10 @@ public final class SequentialNetwork {
 
     private Optional<String> change(Event event) {
         long node = event.number("node_id");
+        boolean joins = event.action().equals("network.joined");
+        if (accepting != 0 && !(joins && node == accepting)) {
+            return Optional.of("node " + accepting + " accepted an invitation and did not join at once");
+        }
         return switch (event.action()) {
             case "network.created" -> created(event);
             case "network.policy_changed" -> {
@@ -62,7 +68,9 @@ public final class SequentialNetwork {
             }
             case "invite.created" -> invited(event.number("inviter_id"), event.number("target_node_id"));
             case "invite.responded" -> responded(node, event.text("accepted").equals("true"));
-            case "network.joined" -> open ? admitted(node) : Optional.of("nobody joins without an invitation");
+            case "network.joined" -> open || accepting == node
+                    ? admitted(node)
+                    : Optional.of("nobody joins without an invitation");
             case "network.left" -> departed(node, roles.getOrDefault(node, ""));
             case "member.kicked" -> departed(event.number("target_node_id"), event.text("role"));
             case "network.ownership_transferred" -> transferred(event);
@@ -93,10 +101,12 @@ public final class SequentialNetwork {
         if (inviters.remove(node) == null) {
             return Optional.of("there is no invitation");
         }
-        return accepted ? admitted(node) : Optional.empty();
+        accepting = accepted ? node : 0;
+        return Optional.empty();
     }
 
     private Optional<String> admitted(long node) {
+        accepting = 0;
         if (cap > 0 && roles.size() >= cap) {
             return Optional.of("there are " + roles.size() + " members already, at most " + cap + " may be");
         }
