@@ -2,12 +2,15 @@ package io.pilothouse.identity.oidc;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pilothouse.spi.OutboundHttp;
+import io.pilothouse.spi.testkit.TestContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +26,7 @@ final class TestIssuer implements AutoCloseable {
     static final String NAME = "https://id.example.net/";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ClientHttp http = new ClientHttp();
+    private final OutboundHttp http = new TestContext(Path.of("target"), InstantSource.system()).http();
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -93,7 +96,7 @@ final class TestIssuer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    ClientHttp http() {
+    OutboundHttp http() {
         return http;
     }
 
@@ -122,7 +125,6 @@ final class TestIssuer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        http.close();
         threads.shutdownNow();
     }
 }

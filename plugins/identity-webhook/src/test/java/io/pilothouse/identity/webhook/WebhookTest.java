@@ -8,14 +8,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pilothouse.spi.Credential;
 import io.pilothouse.spi.IdentityProvider;
+import io.pilothouse.spi.OutboundHttp;
 import io.pilothouse.spi.Verdict;
+import io.pilothouse.spi.testkit.TestContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +40,7 @@ class WebhookTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ClientHttp http = new ClientHttp();
+    private final OutboundHttp http = new TestContext(Path.of("target"), InstantSource.system()).http();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
@@ -52,7 +56,6 @@ class WebhookTest {
     void stop() {
         end.countDown();
         server.stop(0);
-        http.close();
         threads.shutdownNow();
     }
 

@@ -38,6 +38,14 @@ public abstract class IdentityProviderContract extends ComponentContract<Identit
      */
     protected abstract List<Credential> bad(Receiver system) throws Exception;
 
+    /**
+     * Whether it follows redirects because its protocol wants that, each hop by the way out that it was given; false unless
+     * overridden. Then a redirect to the system's answer must let a good credential in, instead of nobody.
+     */
+    protected boolean followsRedirects() {
+        return false;
+    }
+
     @Override
     protected void use(IdentityProvider component) throws Exception {
         component.verify(good(receiver()));
@@ -84,7 +92,12 @@ public abstract class IdentityProviderContract extends ComponentContract<Identit
                 receiver().fails(fault);
                 IdentityProvider fresh = component();
                 try {
-                    denied(within(DEADLINE, () -> fresh.verify(good)));
+                    Verdict verdict = within(DEADLINE, () -> fresh.verify(good));
+                    if (fault == Fault.REDIRECTS && followsRedirects()) {
+                        assertInstanceOf(Verdict.Verified.class, verdict, "it follows redirects");
+                    } else {
+                        denied(verdict);
+                    }
                 } finally {
                     receiver().recovers();
                 }
