@@ -39,6 +39,7 @@ class SequentialNetworkTest {
 
     private void accepted(String node) {
         happens("invite.responded", "node_id", node, "accepted", "true");
+        happens("network.joined", "node_id", node);
     }
 
     @Test
@@ -54,8 +55,25 @@ class SequentialNetworkTest {
     void theCapHolds() {
         happens("invite.created", "inviter_id", "1", "target_node_id", "3");
         accepted("2");
-        cannot("invite.responded", "node_id", "3", "accepted", "true");
+        happens("invite.responded", "node_id", "3", "accepted", "true");
+        cannot("network.joined", "node_id", "3");
         assertEquals(2, network.most());
+    }
+
+    @Test
+    void whoAcceptsJoinsAtOnce() {
+        happens("invite.responded", "node_id", "2", "accepted", "true");
+        cannot("network.joined", "node_id", "3");
+        cannot("network.policy_changed", "new_max_members", "5");
+        happens("network.joined", "node_id", "2");
+        cannot("network.joined", "node_id", "2");
+    }
+
+    @Test
+    void whoRejectsDoesNotJoin() {
+        happens("invite.responded", "node_id", "2", "accepted", "false");
+        cannot("network.joined", "node_id", "2");
+        happens("invite.created", "inviter_id", "1", "target_node_id", "2");
     }
 
     @Test
