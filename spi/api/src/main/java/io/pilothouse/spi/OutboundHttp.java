@@ -64,6 +64,9 @@ public interface OutboundHttp {
      * @param body the whole body
      */
     record Response(int status, Map<String, List<String>> headers, byte[] body) {
+        /** A day, in seconds. */
+        private static final long LONGEST_WISH = 86_400;
+
         public Response {
             Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             folded.putAll(headers);
@@ -82,15 +85,16 @@ public interface OutboundHttp {
         }
 
         /**
-         * How long the other side wants to be left alone: {@code Retry-After} (RFC 9110, 10.2.3) in seconds or as a date, never
-         * negative and at most a day. Anything else is no wish.
+         * How long the other side wants to be left alone: {@code Retry-After} (RFC 9110, 10.2.3) in seconds or as a date, at most a
+         * day; nothing for a date that has passed. Anything else, also a negative number, is no wish.
          *
          * @param now for a date
          */
         public Optional<Duration> retryAfter(Instant now) {
             return header("Retry-After").flatMap(wish -> {
                 try {
-                    return Optional.of(Duration.ofSeconds(Math.clamp(Long.parseLong(wish.strip()), 0, 86_400)));
+                    return Optional.of(Long.parseLong(wish.strip())).filter(seconds -> seconds >= 0)
+                            .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WISH)));
                 } catch (NumberFormatException date) {
                     return until(wish, now);
                 }
@@ -101,7 +105,7 @@ public interface OutboundHttp {
             try {
                 Instant then = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
                 return Optional.of(Duration.ofSeconds(
-                        Math.clamp(Duration.between(now, then).toSeconds(), 0, 86_400)));
+                        Math.clamp(Duration.between(now, then).toSeconds(), 0, LONGEST_WISH)));
             } catch (DateTimeParseException neither) {
                 return Optional.empty();
             }

@@ -35,7 +35,7 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7,retry 7", "-1,retry 0", "soon,retry", "999999999999,retry 86400",
+    @CsvSource({"7,retry 7", "0,retry 0", "-1,retry", "soon,retry", "999999999999,retry 86400",
         "'Mon, 04 May 2026 09:08:17 GMT',retry 9", "'Mon, 04 May 2026 09:08:00 GMT',retry 0"})
     void theReceiverSaysWhenToComeAgain(String wish, String what) {
         assertEquals(what, of(503, Map.of("retry-after", List.of(wish))));
