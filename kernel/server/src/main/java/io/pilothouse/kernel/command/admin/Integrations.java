@@ -11,6 +11,7 @@ import io.pilothouse.kernel.state.StateView;
 import io.pilothouse.protocol.ComponentSettings;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.blueprint.OutboundUrl;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -112,8 +113,14 @@ public final class Integrations {
         return url;
     }
 
-    /** The first one of a kind for the whole registry. */
+    /** The first one of a kind for the whole registry: a blueprint that took others away leaves it where it is. */
     static Optional<Integration> global(StateView state, Integration.Kind kind) {
-        return state.integration(Integration.Place.global(kind));
+        return state.integrations().filter(one -> one.place().kind() == kind && one.place().scope().backbone())
+                .min(Comparator.comparing(Integration::place));
+    }
+
+    /** Where the first one of a kind for the whole registry is, or would be. */
+    static Integration.Place firstPlace(StateView state, Integration.Kind kind) {
+        return global(state, kind).map(Integration::place).orElse(Integration.Place.global(kind));
     }
 }

@@ -20,7 +20,7 @@ public final class SetAuditExportHandler implements Mutation<SetAuditExport> {
     @Override
     public Decision decide(SetAuditExport command, Context context) {
         Principal actor = context.admin();
-        Integration.Place place = Integration.Place.global(Integration.Kind.AUDIT_EXPORT);
+        Integration.Place place = Integrations.firstPlace(context.state(), Integration.Kind.AUDIT_EXPORT);
         if (command.format().isEmpty() || command.endpoint().isEmpty()) {
             return Integrations.remove(Decision.reply(new SetAuditExport.Ok("disabled", "", ""), actor),
                     context.state(), place, AuditEvent.of("audit_export.disabled"));

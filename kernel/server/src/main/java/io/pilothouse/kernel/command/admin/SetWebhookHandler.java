@@ -26,7 +26,7 @@ public record SetWebhookHandler(Offered offered) implements Mutation<SetWebhook>
     @Override
     public Decision decide(SetWebhook command, Context context) {
         Principal actor = context.admin();
-        Integration.Place place = Integration.Place.global(Integration.Kind.WEBHOOK);
+        Integration.Place place = Integrations.firstPlace(context.state(), Integration.Kind.WEBHOOK);
         if (command.url().isEmpty()) {
             return Integrations.remove(Decision.reply(new SetWebhook.Ok("disabled", ""), actor), context.state(), place,
                     AuditEvent.of("webhook.disabled"));

@@ -23,7 +23,7 @@ final class Sinks {
      */
     static Integration.Place place(String sink, StateView state, String command) {
         if (sink.isEmpty()) {
-            return Integration.Place.global(Integration.Kind.WEBHOOK);
+            return Integrations.firstPlace(state, Integration.Kind.WEBHOOK);
         }
         return state.integrations().map(Integration::place).filter(Sinks::takesEvents)
                 .filter(place -> place.sink().equals(sink)).findFirst()

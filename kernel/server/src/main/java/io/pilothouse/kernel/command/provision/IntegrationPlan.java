@@ -15,6 +15,7 @@ import io.pilothouse.protocol.blueprint.AuditSink;
 import io.pilothouse.protocol.blueprint.Blueprint;
 import io.pilothouse.protocol.blueprint.ComponentName;
 import io.pilothouse.protocol.blueprint.IdentityProviderSection;
+import io.pilothouse.protocol.blueprint.OutboundUrl;
 import io.pilothouse.protocol.blueprint.Scope;
 import io.pilothouse.protocol.blueprint.Stated;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The identity provider, webhooks and exports of a blueprint, for the whole registry or for its network alone
@@ -66,7 +68,8 @@ final class IntegrationPlan {
             }
         }
         if (blueprint.auditSinks().stated()) {
-            List<Integration> sinks = numbered(blueprint.auditSinks().over(List.of(), List.of()), this::sink);
+            List<Integration> sinks = placed(Kind.WEBHOOK, blueprint.auditSinks().over(List.of(), List.of()),
+                    section -> address(ComponentName.type(section.type()), section.url()), this::sink);
             replace(Kind.WEBHOOK, sinks, "webhook");
             if (!sinks.isEmpty()) {
                 actions.add("configured audit webhook");
@@ -83,7 +86,9 @@ final class IntegrationPlan {
             }
         }
         if (blueprint.auditExports().stated()) {
-            List<Integration> exports = numbered(blueprint.auditExports().over(List.of(), List.of()), this::export);
+            List<Integration> exports = placed(Kind.AUDIT_EXPORT,
+                    blueprint.auditExports().over(List.of(), List.of()),
+                    section -> address(ComponentName.type(section.format()), section.endpoint()), this::export);
             replace(Kind.AUDIT_EXPORT, exports, "audit_export");
             exports.forEach(one -> actions.add("configured " + one.type() + " audit export to " + one.url()));
         }
@@ -94,12 +99,24 @@ final class IntegrationPlan {
         Integration build(T section, int number);
     }
 
-    private static <T> List<Integration> numbered(List<T> sections, Numbered<T> build) {
+    private <T> List<Integration> placed(Kind kind, List<T> sections, Function<T, SinkPlaces.Address> address,
+            Numbered<T> build) {
+        List<Integer> numbers = SinkPlaces.numbers(
+                before.values().stream().filter(one -> ours(one.place(), kind)).toList(),
+                sections.stream().map(address).toList());
         List<Integration> built = new ArrayList<>();
-        for (int number = 0; number < sections.size(); number++) {
-            built.add(build.build(sections.get(number), number));
+        for (int index = 0; index < sections.size(); index++) {
+            built.add(build.build(sections.get(index), numbers.get(index)));
         }
         return built;
+    }
+
+    private static SinkPlaces.Address address(String type, String url) {
+        return new SinkPlaces.Address(type, OutboundUrl.withoutCredentials(url));
+    }
+
+    private boolean ours(Integration.Place place, Kind kind) {
+        return place.kind() == kind && place.scope().equals(scope);
     }
 
     private Integrations.Builder builder(Kind kind, int number) {
@@ -135,7 +152,7 @@ final class IntegrationPlan {
     }
 
     private void replace(Kind kind, List<Integration> wanted, String name) {
-        after.keySet().removeIf(place -> place.kind() == kind && place.scope().equals(scope));
+        after.keySet().removeIf(place -> ours(place, kind));
         for (Integration stated : wanted) {
             Integration old = before.get(stated.place());
             Integration one = old == null ? stated : withKeptSecrets(stated, old);
@@ -152,7 +169,7 @@ final class IntegrationPlan {
                     : event);
             warnOfOthers(old, name);
         }
-        before.keySet().stream().filter(place -> place.kind() == kind && place.scope().equals(scope))
+        before.keySet().stream().filter(place -> ours(place, kind))
                 .filter(place -> !after.containsKey(place))
                 .forEach(place -> events.add(AuditEvent.of(name + ".disabled").and("network_id", network.id())
                         .and("url", before.get(place).url())));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.PeopledBench;
 import io.pilothouse.kernel.journal.RecordCodec;
+import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.protocol.NetworkId;
@@ -189,6 +190,27 @@ class ProvisionTest {
         apply("{\"name\":\"plain\",\"enterprise\":true}").accepted();
         assertEquals(Optional.of(Role.OWNER), role(1, 1));
         assertEquals(Optional.of(Role.MEMBER), role(1, 2));
+    }
+
+    /** What waits for a sink, and its secrets, belong to its place. */
+    @Test
+    void aSinkThatStaysIsLeftAloneWhenOthersGo() {
+        String first = "{\"format\":\"json\",\"endpoint\":\"https://one.example.net/\",\"token\":\"t-one\"}";
+        String second = "{\"format\":\"json\",\"endpoint\":\"https://two.example.net/\",\"token\":\"t-two\"}";
+        String plain = second.replace(",\"token\":\"t-two\"", "");
+        apply("{\"name\":\"a\",\"audit_export\":[" + first + "," + second + "]}").accepted();
+        JsonObject less = apply("{\"name\":\"a\",\"audit_export\":[" + plain + "]}").accepted().message();
+        assertEquals(List.of("audit_export[0].token (secret)", "audit_export[0].type", "audit_export[0].url"),
+                less.objects("differences").stream().map(one -> one.text("path")).toList());
+        assertTrue(bench.records().getLast().changes().stream()
+                .noneMatch(Change.IntegrationPut.class::isInstance));
+        // The commands for one export are about the one that is left.
+        assertEquals("https://two.example.net/", bench.admin("get_audit_export").accepted().message().text("endpoint"));
+        assertFalse(apply("{\"name\":\"a\",\"audit_export\":[" + plain + "]}").accepted().message().flag("changed"));
+        bench.admin("set_audit_export", "format", "json", "endpoint", "https://three.example.net/").accepted();
+        assertEquals(1, bench.state().integrations().count());
+        bench.admin("set_audit_export", "format", "").accepted();
+        assertEquals(0, bench.state().integrations().count());
     }
 
     @Test
