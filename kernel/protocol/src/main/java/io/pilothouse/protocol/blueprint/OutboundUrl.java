@@ -48,12 +48,23 @@ public final class OutboundUrl {
     /** What is wrong with the target of {@code syslog_cef}: a URL, or {@code host:port} alone. */
     public static Optional<String> syslogProblem(String endpoint) {
         if (endpoint.contains("://")) {
-            return problem(endpoint, SYSLOG);
+            return problem(endpoint, SYSLOG).or(() -> unnumbered(endpoint));
         }
         if (!HOST_AND_PORT.matcher(endpoint).matches()) {
             return Optional.of("endpoint must be host:port or a URL, got " + Quoted.text(endpoint));
         }
         return authority(endpoint);
+    }
+
+    /** Syslog has no port that goes without saying: 514, 601 and 6514 are all in use. */
+    private static Optional<String> unnumbered(String endpoint) {
+        int start = endpoint.indexOf("://") + 3;
+        String authority = beforeAny(endpoint.substring(start), "/?#\\");
+        String location = authority.substring(authority.lastIndexOf('@') + 1);
+        return endpoint.regionMatches(true, 0, "http", 0, 4) || location.matches(".*:[0-9]+")
+                ? Optional.empty()
+                : Optional.of("URL must have a port, for example "
+                        + Quoted.text(endpoint.substring(0, start) + location.replaceFirst(":$", "") + ":514"));
     }
 
     /**

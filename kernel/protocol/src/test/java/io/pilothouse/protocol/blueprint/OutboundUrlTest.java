@@ -52,7 +52,7 @@ class OutboundUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1:514", "log.example.net:6514", "[::1]:514", "tcp://log:514", "udp://log:514",
-        "tls://log:6514", "syslog+tls://log:6514", "https://log.example.net/cef", "tcp://log"})
+        "tls://log:6514", "syslog+tls://log:6514", "https://log.example.net/cef", "http://log", "tcp://[::1]:514"})
     void syslogTargets(String endpoint) {
         assertEquals(Optional.empty(), OutboundUrl.syslogProblem(endpoint));
     }
@@ -60,6 +60,9 @@ class OutboundUrlTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"log|endpoint must be host:port or a URL, got \"log\"",
         "log:514/x|endpoint must be host:port or a URL, got \"log:514/x\"",
+        "tcp://log|'URL must have a port, for example \"tcp://log:514\"'",
+        "syslog+tls://[::1]|'URL must have a port, for example \"syslog+tls://[::1]:514\"'",
+        "udp://log:|'URL must have a port, for example \"udp://log:514\"'",
         "log:0|URL has an invalid port \":0\" (must be 1-65535)",
         "169.254.1.1:514|URL cannot target link-local address 169.254.1.1",
         "ftp://log|'URL must use http, https, tcp, udp, tls, syslog+tcp, syslog+udp or syslog+tls scheme, got \"ftp\"'"})

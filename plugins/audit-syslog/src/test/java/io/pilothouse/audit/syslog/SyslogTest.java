@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.sinks.EntryJson;
 import io.pilothouse.spi.AuditEntry;
 import io.pilothouse.spi.AuditExporter;
 import io.pilothouse.spi.Delivery;
@@ -166,6 +167,34 @@ class SyslogTest {
         }
     }
 
+    @Test
+    void theTextOfAMessageMayBeJson() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                AuditExporter exporter = exporter(Map.of("url", "syslog+udp://127.0.0.1:" + server.getLocalPort(),
+                        "body", "json"))) {
+            exporter.export(Events.kicks(47, 1));
+            DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
+            server.setSoTimeout(20_000);
+            server.receive(packet);
+            String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            assertEquals("<108>1 2027-01-15T08:00:47.125Z pilot-registry pilothouse - member.kicked - "
+                    + new String(EntryJson.of(Events.kick(47)), StandardCharsets.UTF_8), text);
+        }
+        StartupException refused = assertThrows(StartupException.class, () -> exporter(Map.of("body", "json")));
+        assertTrue(refused.getMessage().contains("the type json posts it"), refused.getMessage());
+    }
+
+    @Test
+    void theLongerSchemeSaysTheSame() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                AuditExporter exporter = exporter(Map.of("url", "Syslog+TCP://127.0.0.1:" + server.getLocalPort()))) {
+            exporter.export(Events.kicks(47, 1));
+            try (Socket socket = server.accept()) {
+                assertTrue(frame(socket.getInputStream()).endsWith(R1 + MORE));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"204,Delivered", "302,Refused", "404,Refused", "429,Retry", "503,Retry", "401,Retry", "403,Retry"})
     void theStatusDecides(int status, String what) throws Exception {
@@ -174,7 +203,8 @@ class SyslogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ftp://a.test:1", "tcp://a.test", "a.test", "http:///x", "'tcp://a b:1'"})
+    @CsvSource({"ftp://a.test:1", "tcp://a.test", "syslog+tls://a.test", "syslog+http2://a.test:1", "a.test",
+        "http:///x", "'tcp://a b:1'"})
     void addressesThatLeadNowhereAreRefused(String url) {
         assertThrows(StartupException.class, () -> exporter(Map.of("url", url)));
     }
