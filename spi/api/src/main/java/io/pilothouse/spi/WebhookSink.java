@@ -26,6 +26,28 @@ public interface WebhookSink extends Component {
      */
     Delivery deliver(AuditEntry event) throws IOException, InterruptedException;
 
+    /**
+     * Tells of an event once more: at every attempt after the first, and when the operator sends a dead letter again. Whoever acts
+     * on each event alone need not know the difference and leaves this as it is.
+     *
+     * <p>Threads: as {@link #deliver}. Order: none for a dead letter, it comes between newer events; the attempt before may have
+     * been made by an earlier component, with other settings, which remembered what this one does not. Failure: as
+     * {@link #deliver}; a dead letter that is not delivered stays one.
+     */
+    default Delivery redeliver(AuditEntry event) throws IOException, InterruptedException {
+        return deliver(event);
+    }
+
+    /**
+     * Whether it says itself, by {@link Delivery.Refused}, when an event is to be given up. Then the operator's bound on attempts
+     * is not applied, and the pauses that it asks for are kept as they are.
+     *
+     * <p>Threads: any. Order: asked once, before the first event. Failure: a throw counts as no.
+     */
+    default boolean givesUpItself() {
+        return false;
+    }
+
     /** Makes sinks of one type. */
     non-sealed interface Factory extends ComponentFactory<WebhookSink> {}
 }

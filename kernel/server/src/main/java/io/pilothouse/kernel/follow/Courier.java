@@ -2,14 +2,15 @@ package io.pilothouse.kernel.follow;
 
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Integration;
+import io.pilothouse.kernel.model.JournalRecord;
 import io.pilothouse.spi.AuditEntry;
 import io.pilothouse.spi.Delivery;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,9 +40,8 @@ final class Courier {
     private final Tally tally;
     private final Thread thread;
     private final SinkSeat seat;
+    private final Replay replay;
     private volatile boolean finishing;
-    private volatile boolean purge;
-    private volatile boolean replay;
     private volatile DeadLetters deadLetters;
     private volatile Cursor cursor;
     private volatile long waitingSince;
@@ -51,6 +51,8 @@ final class Courier {
     private long savedAt;
     private int limit = Integer.MAX_VALUE;
     private long ordersHeard;
+    /** The newest event that a sink was offered and did not take. */
+    private long offered;
 
     /**
      * What couriers work with.
@@ -71,6 +73,7 @@ final class Courier {
         place = configured.place();
         name = place.sink();
         tally = new Tally(place, around.meter());
+        replay = new Replay(name);
         thread = Thread.ofVirtual().name("pilothouse-courier-" + name).unstarted(this::run);
     }
 
@@ -107,13 +110,13 @@ final class Courier {
 
     /** Offers all dead letters once more. */
     void replay() {
-        replay = true;
+        replay.order();
         order();
     }
 
     /** Forgets all dead letters. */
     void purge() {
-        purge = true;
+        replay.purge();
         order();
     }
 
@@ -223,13 +226,14 @@ final class Courier {
         ordersHeard = orders.rings();
         try {
             if (!sinkIsThere()) {
+                beLate();
                 if (finishing) {
                     return false;
                 }
                 pause(around.rules().remake());
                 return true;
             }
-            letters();
+            replay.work(deadLetters, seat.sink(), () -> tally.arrived(1, behind()), () -> finishing);
             if (reader.fill(this::wants)) {
                 if (reconfigured()) {
                     return true;
@@ -241,7 +245,9 @@ final class Courier {
             if (finishing) {
                 return false;
             }
-            news.await(heard, unsaved() ? SAVING : IDLE);
+            if (!replay.underWay()) {
+                news.await(heard, unsaved() ? SAVING : IDLE);
+            }
         } catch (TrailReader.Overtaken overtaken) {
             goOnAt(overtaken.oldest());
         } catch (IOException broken) {
@@ -249,7 +255,7 @@ final class Courier {
             if (finishing) {
                 return false;
             }
-            pause(around.rules().pause(tally.failures(), around.chance().getAsDouble()));
+            pause(own());
         }
         return true;
     }
@@ -289,7 +295,7 @@ final class Courier {
         List<AuditEntry> batch = reader.next(Math.min(limit, seat.sink().most()));
         waitingSince = batch.getFirst().time().toEpochMilli();
         waiting = true;
-        Sink.Attempt attempt = seat.sink().hand(batch);
+        Sink.Attempt attempt = seat.sink().hand(batch, batch.getFirst().id() <= offered);
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
@@ -318,7 +324,8 @@ final class Courier {
 
     private boolean retry(List<AuditEntry> batch, Delivery.Retry again, boolean reached)
             throws IOException, InterruptedException {
-        tally.retried(batch.size(), again.reason());
+        offered = batch.getLast().id();
+        tally.retried(batch.size(), again.reason(), reached);
         if (place.kind() == Integration.Kind.WEBHOOK && enough(batch.getFirst(), reached)) {
             bury(batch.getFirst(), again.reason());
             passed(1);
@@ -328,17 +335,27 @@ final class Courier {
         if (finishing) {
             return false;
         }
-        Duration own = around.rules().pause(tally.failures(), around.chance().getAsDouble());
-        pause(again.after().map(wish -> wish.compareTo(around.rules().longestWish()) > 0
-                ? around.rules().longestWish()
-                : wish).orElse(own));
+        pause(again.after().map(this::granted).orElseGet(this::own));
         return true;
+    }
+
+    private Duration own() {
+        return around.rules().pause(tally.failures(), around.chance().getAsDouble());
+    }
+
+    /** A receiver that always asks to be tried again at once does not get more attempts than others. */
+    private Duration granted(Duration wish) {
+        Duration bounded = Collections.min(List.of(wish, around.rules().longestWish()));
+        return tally.failures() == 1 || seat.sink().givesUpItself()
+                ? bounded
+                : Collections.max(List.of(bounded, own()));
     }
 
     private boolean enough(AuditEntry entry, boolean reached) {
         CourierRules rules = around.rules();
         return reached
-                ? rules.webhookAttempts() > 0 && tally.failures() >= rules.webhookAttempts()
+                ? !seat.sink().givesUpItself() && rules.webhookAttempts() > 0
+                        && tally.refusals() >= rules.webhookAttempts()
                 : rules.webhookAge().isPositive()
                         && entry.time().plus(rules.webhookAge()).isBefore(around.clock().instant());
     }
@@ -370,24 +387,13 @@ final class Courier {
         }
     }
 
-    /** Does what was ordered about dead letters. */
-    private void letters() throws IOException {
-        if (purge) {
-            purge = false;
-            deadLetters.clear();
-        }
-        if (!replay) {
-            return;
-        }
-        replay = false;
-        for (DeadLetter letter : deadLetters.all()) {
-            Sink.Attempt attempt = seat.sink().hand(List.of(letter.entry()));
-            if (attempt.delivery() instanceof Delivery.Delivered done && done.refused().isEmpty()) {
-                deadLetters.remove(Set.of(letter.entry().id()));
-                tally.arrived(1, behind());
-            } else if (attempt.delivery() instanceof Delivery.Retry || finishing || purge) {
-                // Nobody is there to take them; they stay what they are until somebody asks again.
-                return;
+    /** Events wait for a sink that cannot be made: since when the first of them does. */
+    private void beLate() throws IOException {
+        if (!waiting && behind() > 0) {
+            List<JournalRecord> next = around.numbers().journal().readEntries(reader.cursor().sequence(), 1);
+            if (!next.isEmpty()) {
+                waitingSince = next.getFirst().time();
+                waiting = true;
             }
         }
     }

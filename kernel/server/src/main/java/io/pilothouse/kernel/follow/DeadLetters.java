@@ -1,7 +1,10 @@
 package io.pilothouse.kernel.follow;
 
 import io.pilothouse.kernel.journal.DurableText;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The dead letters of one sink, in a file of lines. The newest are also in memory, for those who ask.
@@ -60,13 +62,7 @@ final class DeadLetters {
         }
         Files.createDirectories(file.getParent());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            // A line that a loss of power has cut ends here.
-            ByteBuffer line = ByteBuffer.wrap(((channel.size() == 0 ? "" : "\n") + letter.line())
-                    .getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            channel.force(false);
+            append(channel, letter);
         }
         lines++;
         events.add(letter.entry().id());
@@ -87,14 +83,38 @@ final class DeadLetters {
         return true;
     }
 
-    /** All of them, oldest first. */
+    private static void append(FileChannel channel, DeadLetter letter) throws IOException {
+        long before = channel.size();
+        try {
+            // A line that a loss of power has cut ends here.
+            ByteBuffer line = ByteBuffer.wrap(((before == 0 ? "" : "\n") + letter.line())
+                    .getBytes(StandardCharsets.UTF_8));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(false);
+        } catch (IOException full) {
+            try {
+                channel.truncate(before);
+            } catch (IOException also) {
+                full.addSuppressed(also);
+            }
+            throw full;
+        }
+    }
+
+    /** All of them, oldest first. What is no whole line of text is passed over. */
     List<DeadLetter> all() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
         List<DeadLetter> letters;
-        try (Stream<String> text = Files.lines(file, StandardCharsets.UTF_8)) {
-            letters = text.map(DeadLetter::parse).flatMap(Optional::stream).toList();
+        // A line may be cut inside a character: this reader takes a sign of replacement for it where others end.
+        try (BufferedReader text = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            letters = text.lines().map(DeadLetter::parse).flatMap(Optional::stream).toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         return letters.subList(Math.max(0, letters.size() - most), letters.size());
     }

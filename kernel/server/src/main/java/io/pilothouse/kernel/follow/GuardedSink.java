@@ -19,35 +19,41 @@ import java.util.function.Predicate;
  * @param component it
  * @param call hands it events
  * @param filter which actions it wants
+ * @param givesUpItself whether it says when an event is to be given up
  * @param most the longest batch that it wants
  * @param <C> its kind
  */
 record GuardedSink<C extends Component>(Guarded<C> component, Call<C> call, Predicate<String> filter,
-        int most) implements Sink {
+        boolean givesUpItself, int most) implements Sink {
     /** How events are handed to a component of some kind. */
     @FunctionalInterface
     interface Call<C> {
-        Delivery of(C component, List<AuditEntry> batch) throws IOException, InterruptedException;
+        Delivery of(C component, List<AuditEntry> batch, boolean again) throws IOException, InterruptedException;
     }
 
     static Sink of(Guarded<AuditExporter> exporter, int most) {
-        return new GuardedSink<>(exporter, AuditExporter::export, action -> true, Math.max(1, most));
+        return new GuardedSink<>(exporter, (sink, batch, again) -> sink.export(batch), action -> true, false,
+                Math.max(1, most));
     }
 
     static Sink of(Guarded<WebhookSink> webhook) {
-        return new GuardedSink<>(webhook, (sink, batch) -> sink.deliver(batch.getFirst()),
-                action -> webhook.call(sink -> sink.wants(action), answer -> false, reason -> Boolean.TRUE), 1);
+        return new GuardedSink<>(webhook,
+                (sink, batch, again) -> again
+                        ? sink.redeliver(batch.getFirst())
+                        : sink.deliver(batch.getFirst()),
+                action -> webhook.call(sink -> sink.wants(action), answer -> false, reason -> Boolean.TRUE),
+                webhook.call(WebhookSink::givesUpItself, answer -> false, reason -> Boolean.FALSE), 1);
     }
 
     @Override
-    public Attempt hand(List<AuditEntry> batch) {
-        return component.call(sink -> attempt(sink, batch), one -> one.delivery() instanceof Delivery.Retry,
+    public Attempt hand(List<AuditEntry> batch, boolean again) {
+        return component.call(sink -> attempt(sink, batch, again), one -> one.delivery() instanceof Delivery.Retry,
                 reason -> new Attempt(new Delivery.Retry(reason), true));
     }
 
-    private Attempt attempt(C sink, List<AuditEntry> batch) {
+    private Attempt attempt(C sink, List<AuditEntry> batch, boolean again) {
         try {
-            return new Attempt(call.of(sink, batch), true);
+            return new Attempt(call.of(sink, batch, again), true);
         } catch (ConnectException | UnknownHostException | NoRouteToHostException nobody) {
             return new Attempt(new Delivery.Retry(String.valueOf(nobody.getMessage())), false);
         } catch (IOException failed) {

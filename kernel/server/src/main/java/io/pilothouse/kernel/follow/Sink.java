@@ -14,8 +14,15 @@ interface Sink extends AutoCloseable {
      */
     record Attempt(Delivery delivery, boolean reached) {}
 
-    /** Hands over events. */
-    Attempt hand(List<AuditEntry> batch);
+    /**
+     * Hands over events.
+     *
+     * @param again whether they were handed over before, to this sink or to one before it, and not taken
+     */
+    Attempt hand(List<AuditEntry> batch, boolean again);
+
+    /** Whether it refuses what is to be given up, however often events are handed to it again. */
+    boolean givesUpItself();
 
     /** Whether it wants events of an action. */
     boolean wants(String action);

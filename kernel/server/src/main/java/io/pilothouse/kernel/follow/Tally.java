@@ -25,6 +25,7 @@ final class Tally {
     private final AtomicLong dropped = new AtomicLong();
     private volatile String trouble = "";
     private int failures;
+    private int refusals;
 
     Tally(Integration.Place place, CourierMeter meter) {
         this.place = place;
@@ -52,6 +53,11 @@ final class Tally {
     /** How often it failed since it last went well. */
     int failures() {
         return failures;
+    }
+
+    /** How often a receiver that was there did not take its events since it last went well. */
+    int refusals() {
+        return refusals;
     }
 
     /** Counts from 0: numbers are those of a configuration ({@code events-and-exports.md} 5.1). */
@@ -89,12 +95,14 @@ final class Tally {
     /** Something went well. */
     void went() {
         failures = 0;
+        refusals = 0;
         trouble = "";
     }
 
-    /** The sink did not take events. */
-    void retried(int count, String reason) {
+    /** The sink did not take events, because nobody was there or in spite of somebody being there. */
+    void retried(int count, String reason, boolean reached) {
         failures++;
+        refusals += reached ? 1 : 0;
         trouble = reason;
         meter.count(place, CourierMeter.What.RETRIED, count);
     }

@@ -16,8 +16,8 @@ import io.pilothouse.spi.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -49,6 +49,9 @@ final class PostOffice implements SinkMaker {
     /** Of the plugin that makes the sinks. */
     volatile int edition = 1;
     volatile int most = 1;
+    volatile boolean givesUp;
+    /** Events that were handed over as coming again. */
+    final List<Long> again = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
     private final Path data;
     private CourierRules rules = QUICK;
@@ -88,7 +91,7 @@ final class PostOffice implements SinkMaker {
                     synchronized (recorded) {
                         recorded.add(event);
                     }
-                }, InstantSource.fixed(Instant.ofEpochMilli(now.get())), () -> 0));
+                }, () -> Instant.ofEpochMilli(now.get()), () -> 0));
         couriers.reconcile();
         return couriers;
     }
@@ -111,7 +114,15 @@ final class PostOffice implements SinkMaker {
             }
 
             @Override
-            public Attempt hand(List<AuditEntry> batch) {
+            public boolean givesUpItself() {
+                return givesUp;
+            }
+
+            @Override
+            public Attempt hand(List<AuditEntry> batch, boolean comesAgain) {
+                if (comesAgain) {
+                    batch.forEach(entry -> again.add(entry.id()));
+                }
                 Attempt attempt = receiver.apply(batch);
                 if (attempt.delivery() instanceof Delivery.Delivered done) {
                     synchronized (batches) {
@@ -152,6 +163,11 @@ final class PostOffice implements SinkMaker {
             couriers.ring();
         }
         return entry;
+    }
+
+    /** Time passes. */
+    void later(Duration time) {
+        now.addAndGet(time.toMillis());
     }
 
     void happen(String... actions) throws Exception {

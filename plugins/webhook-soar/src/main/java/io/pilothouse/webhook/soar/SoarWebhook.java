@@ -37,7 +37,22 @@ final class SoarWebhook implements WebhookSink {
     @Override
     public Delivery deliver(AuditEntry event) throws IOException, InterruptedException {
         Pending before = pending.remove(event.id());
-        Pending due = before == null ? new Pending(watch.alerts(event), 0) : before;
+        return tell(event, before == null ? new Pending(watch.alerts(event), 0) : before);
+    }
+
+    /** Also what another instance has counted: one that did not arrive made an alert, but which rules did is not known here. */
+    @Override
+    public Delivery redeliver(AuditEntry event) throws IOException, InterruptedException {
+        Pending before = pending.remove(event.id());
+        return tell(event, before == null ? new Pending(watch.matches(event), 0) : before);
+    }
+
+    @Override
+    public boolean givesUpItself() {
+        return true;
+    }
+
+    private Delivery tell(AuditEntry event, Pending due) throws IOException, InterruptedException {
         Round round = new Round();
         // Also when this is interrupted, every rule is still to be told of.
         remember(event.id(), due);

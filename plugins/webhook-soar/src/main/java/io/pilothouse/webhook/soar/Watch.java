@@ -32,6 +32,12 @@ final class Watch {
         return alerts;
     }
 
+    /** Rules that the event fulfils, in their order, however many of its kind they want; it is not counted. */
+    List<Rule> matches(AuditEntry event) {
+        newest = Math.max(newest, event.id());
+        return rules.stream().filter(rule -> rule.matches(event)).toList();
+    }
+
     private boolean full(Rule rule, Instant time) {
         Deque<Instant> times = counted.computeIfAbsent(rule.name(), any -> new ArrayDeque<>());
         times.add(time);

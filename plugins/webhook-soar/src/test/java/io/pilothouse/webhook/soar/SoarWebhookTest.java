@@ -169,6 +169,32 @@ class SoarWebhookTest {
         assertEquals(1, receiver.received().size());
     }
 
+    /** Another instance has counted: this one was made for another token, or after a restart. */
+    @Test
+    void aCountedAlertThatComesAgainIsAnAlertAlsoForANewInstance() throws Exception {
+        String rules = "{\"name\":\"mass\",\"query\":\"member.*\",\"condition\":\"status == 200\",\"times\":2,"
+                + "\"within\":\"1m\"},{\"name\":\"joins\",\"query\":\"network.*\",\"condition\":\"status == 200\"}";
+        receiver.answers(request -> Answer.status(401));
+        WebhookSink before = sink(rules, Map.of());
+        assertEquals(new Delivery.Delivered(), before.deliver(Events.kick(1)));
+        assertEquals(Delivery.Refused.class, before.deliver(Events.kick(2)).getClass());
+        receiver.answers(request -> Answer.status(200));
+        receiver.forget();
+        WebhookSink after = sink(rules, Map.of());
+        assertEquals(new Delivery.Delivered(), after.deliver(Events.kick(3)));
+        assertEquals(List.of(), receiver.received());
+        assertEquals(new Delivery.Delivered(), after.redeliver(Events.kick(2)));
+        assertEquals(List.of("mass"), receiver.received().stream().map(post -> post.text().split("\"")[3]).toList());
+        // It counted for nothing here: the next one is the second, not the third.
+        assertEquals(new Delivery.Delivered(), after.deliver(Events.kick(4)));
+        assertEquals(2, receiver.received().size());
+    }
+
+    @Test
+    void itGivesUpItself() throws Exception {
+        assertTrue(sink(KICKS, Map.of()).givesUpItself());
+    }
+
     @ParameterizedTest
     @CsvSource({"400", "401", "404", "302"})
     void whatIsRefusedIsNotTriedAgain(int status) throws Exception {

@@ -21,6 +21,16 @@ public abstract class WebhookSinkContract extends DeliveryContract<WebhookSink> 
         return component.deliver(events.getFirst());
     }
 
+    /** A dead letter that the operator sends again may come to a component that knows nothing of it. */
+    @Test
+    final void contractWhatComesAgainArrivesAtAComponentMadeAnew() throws Exception {
+        accepts(receiver());
+        WebhookSink sink = component();
+        assertEquals(new Delivery.Delivered(), within(DEADLINE, () -> sink.redeliver(Events.kick(1))));
+        assertEquals(new Delivery.Delivered(), within(DEADLINE, () -> sink.redeliver(Events.kick(1))));
+        assertEquals(List.of(1L, 1L), taken(receiver()), "each time the operator wants it");
+    }
+
     @Test
     final void contractWhatItWantsNeverChanges() throws Exception {
         WebhookSink sink = component();
