@@ -90,6 +90,9 @@ final class Couriers {
         Thread.ofVirtual().name("pilothouse-courier-leaving").start(() -> {
             try {
                 courier.finish(REMOVAL);
+                LOG.atInfo().addKeyValue("sink", courier.name()).addKeyValue("undelivered", courier.behind())
+                        .addKeyValue("dead_letters", courier.deadLetters())
+                        .log("sink taken away, and with it what it did not get");
                 around.folder().forget(courier.name());
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -168,6 +169,9 @@ final class IntegrationPlan {
                             .and("network_id", network.id())
                     : event);
             warnOfOthers(old, name);
+            if (old == null) {
+                warnOfSecretsElsewhere(one, name);
+            }
         }
         before.keySet().stream().filter(place -> ours(place, kind))
                 .filter(place -> !after.containsKey(place))
@@ -184,6 +188,19 @@ final class IntegrationPlan {
         secrets.putAll(stated.secrets());
         return new Integration(stated.place(), stated.type(), stated.settings(), secrets, stated.origin(),
                 stated.since());
+    }
+
+    /** Secrets are sealed for their place: what moves into another scope comes without them. */
+    private void warnOfSecretsElsewhere(Integration one, String name) {
+        Set<String> missing = new TreeSet<>();
+        before.values().stream().filter(other -> other.place().kind() == one.place().kind()
+                && !other.place().scope().equals(scope) && other.type().equals(one.type())
+                && other.url().equals(one.url())).forEach(other -> missing.addAll(other.secrets().keySet()));
+        missing.removeAll(one.secrets().keySet());
+        if (!missing.isEmpty()) {
+            warnings.add("the " + name + " to " + one.url() + " has no " + String.join(", ", missing)
+                    + ": secrets do not move from one scope to another, so the document must state them");
+        }
     }
 
     private void warnOfOthers(Integration old, String name) {

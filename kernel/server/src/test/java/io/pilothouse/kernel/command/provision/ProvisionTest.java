@@ -214,6 +214,19 @@ class ProvisionTest {
     }
 
     @Test
+    void secretsThatDoNotMoveAlongAreTold() {
+        String export = "\"audit_export\":{\"format\":\"json\",\"endpoint\":\"https://one.example.net/\"%s}}";
+        apply("{\"name\":\"a\"," + export.formatted(",\"token\":\"t-one\"")).accepted();
+        assertEquals(
+                List.of("the audit_export to https://one.example.net/ has no token: secrets do not move from one scope"
+                        + " to another, so the document must state them"),
+                apply("{\"name\":\"a\",\"scope\":\"network\"," + export.formatted("")).accepted().message()
+                        .texts("warnings"));
+        assertEquals(List.of(), apply("{\"name\":\"a\",\"scope\":\"network\","
+                + export.formatted(",\"token\":\"t-two\"")).accepted().message().texts("warnings"));
+    }
+
+    @Test
     void oneCustomersBlueprintDoesNotReplaceAnothers() {
         String first = """
                 {"name":"first","scope":"network","identity_provider":{"type":"oidc","url":"https://a.example.net/keys"}}""";
