@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the keys of one address. They are good for five minutes, and longer, up to a limit, while the issuer cannot be reached; a
- * key that a successful fetch does not have is gone at once. An unknown key id leads to a fetch, so that the issuer can change
- * its keys, but only once in half a minute, so that nobody can make the registry a flood. Of many callers one fetches, the
- * others wait for what it gets.
+ * Keeps the keys of one address. They are good for five minutes; while the issuer cannot be reached longer, if the operator prefers
+ * that to letting nobody in. A key that a successful fetch does not have is gone at once. An unknown key id leads to a fetch, so
+ * that the issuer can change its keys, but only once in half a minute, so that nobody can make the registry a flood. Of many callers
+ * one fetches, the others wait for what it gets.
  *
  * <p>Threads: any that may block; an interrupt ends the waiting.
  */
@@ -55,7 +55,8 @@ final class KeyCache {
     /**
      * Begins without keys and fetches nothing.
      *
-     * @param stale how long keys serve after the last successful fetch while fetches fail
+     * @param stale how long keys serve after the last successful fetch while fetches fail; not above five minutes for no longer
+     *     than ever
      */
     KeyCache(PublishedKeys source, InstantSource clock, Duration stale) {
         this.source = source;
@@ -99,7 +100,8 @@ final class KeyCache {
     }
 
     private Found answer(State now, String id, boolean fetched) throws NotVerified {
-        if (now.keys() != null && (now.failure().isEmpty() || now.within(stale, clock.instant()))) {
+        Instant time = clock.instant();
+        if (now.keys() != null && (now.failure().isEmpty() || now.fresh(time) || now.within(stale, time))) {
             Optional<Found> found = in(now, id);
             if (found.isPresent()) {
                 return found.get();

@@ -28,9 +28,10 @@ final class OidcSettings {
                     + " is published as a shared secret, never by another.");
     static final Setting<Duration> TIMEOUT = Setting.of("timeout", Duration.class, Duration.ofSeconds(5),
             "How long fetching keys may take, at most 9s: the registry itself waits ten.");
-    static final Setting<Duration> STALE_KEYS = Setting.of("stale-keys", Duration.class, Duration.ofHours(1),
-            "How long after the last successful fetch keys serve while the issuer cannot be reached, from 5m to 24h. A key that"
-                    + " the issuer has taken back is then still good for so long.");
+    static final Setting<Duration> STALE_KEYS = Setting.of("stale-keys", Duration.class, Duration.ZERO,
+            "How long after the last successful fetch keys serve while the key set cannot be fetched, from 5m to 24h; 0s for no"
+                    + " longer than the five minutes for which they serve in any case. A key that the issuer has taken back is"
+                    + " then still good for so long, and who can keep the registry from the issuer can use it.");
     static final Setting<String> EXTERNAL_ID = Setting.of("external-id", String.class, "sub",
             "The claim that names the holder, for example email. Take one that the issuer gives to nobody twice.");
     static final Setting<Boolean> EXPIRY_REQUIRED = Setting.of("expiry-required", Boolean.class, false,
@@ -57,8 +58,8 @@ final class OidcSettings {
             throw new StartupException("setting timeout must be more than 0s and at most 9s; it is " + timeout);
         }
         Duration stale = settings.value(STALE_KEYS);
-        if (stale.compareTo(KeyCache.FRESH) < 0 || stale.compareTo(LONGEST_STALE) > 0) {
-            throw new StartupException("setting stale-keys must be from 5m to 24h; it is " + stale);
+        if (!stale.isZero() && (stale.compareTo(KeyCache.FRESH) < 0 || stale.compareTo(LONGEST_STALE) > 0)) {
+            throw new StartupException("setting stale-keys must be 0s or from 5m to 24h; it is " + stale);
         }
         String externalId = settings.value(EXTERNAL_ID);
         if (externalId.isEmpty()) {

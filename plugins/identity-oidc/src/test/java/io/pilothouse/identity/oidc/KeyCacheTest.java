@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When keys are fetched, how long they serve, and what a flood of bad tokens can bring about. */
 class KeyCacheTest {
@@ -152,6 +154,26 @@ class KeyCacheTest {
         issuer.later(KeyCache.PAUSE);
         assertEquals("JWKS: JWKS key \"a\" not found", malformed("a"));
         assertEquals("b", found("b"));
+    }
+
+    /** Unless the operator says otherwise: a key that was taken back must not live on by keeping the registry from the issuer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"503|{\"keys\":[]}|JWKS: JWKS endpoint returned status 503",
+        "200|no keys|JWKS: parse JWKS: "})
+    void withoutALimitNoKeyOutlivesItsFiveMinutes(int status, String body, String text) throws Exception {
+        KeyCache strict = new KeyCache(issuer.keys("/keys"), issuer.clock(), Duration.ZERO);
+        issuer.publish(A);
+        assertEquals("a", strict.find("a").key().id());
+        issuer.at("/keys", status, body);
+        assertThrows(NotVerified.class, () -> strict.find("b"));
+        issuer.later(KeyCache.FRESH.minusSeconds(1));
+        assertEquals("a", strict.find("a").key().id(), "the failed fetch took nothing from what was known");
+        issuer.later(Duration.ofSeconds(1));
+        NotVerified not = assertThrows(NotVerified.class, () -> strict.find("a"));
+        assertTrue(assertInstanceOf(Verdict.Unavailable.class, not.verdict()).text().startsWith(text),
+                () -> not.verdict().toString());
+        issuer.publish(A);
+        assertEquals("a", strict.find("a").key().id(), "the next one asks again");
     }
 
     @Test
