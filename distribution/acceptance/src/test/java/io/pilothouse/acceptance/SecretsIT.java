@@ -80,6 +80,9 @@ class SecretsIT {
         "admin-token|secret:nothing|setting admin-token begins with secret: but is no reference",
         "standby-of|secret:file:registry-key|setting standby-of is no secret: give its value itself",
         "tls-key|secret:file:registry-key|setting tls-key: secret:file:registry-key is no key in PEM",
+        "audit.splunk_hec.token|secret:file:missing|setting audit.splunk_hec.token: the secrets provider file has no",
+        "audit.splunk_hec.index|secret:file:registry-key|setting audit.splunk_hec.index is no secret",
+        "identity.oidc.issuer|secret:vault|setting identity.oidc.issuer begins with secret: but is no reference",
         "secrets.flie.folder|/tmp|unknown setting secrets.flie.folder"})
     void whatCannotBeResolvedStopsTheStart(String setting, String value, String error) {
         Registry.Refusal refused = Registry.startRefused(options().with(setting, value), SOON);

@@ -13,10 +13,12 @@ import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The settings that name a secret of a provider, and their values. A provider to which nothing refers is neither loaded nor
@@ -24,10 +26,33 @@ import java.util.TreeSet;
  */
 final class SecretReferences {
     private static final String KIND = ComponentKind.SECRETS.name();
+    /** Whose settings may be references; those of the providers themselves may not. */
+    private static final List<ComponentKind<?>> REFERRING = List.of(ComponentKind.PERSISTENCE, ComponentKind.IDENTITY,
+            ComponentKind.AUDIT, ComponentKind.WEBHOOK);
 
     private final Configuration configuration;
     private final Map<Setting<String>, SecretReference> own = new LinkedHashMap<>();
-    private final Map<String, SecretReference> ofStore = new LinkedHashMap<>();
+    private final Map<OfPlugin, SecretReference> ofPlugins = new LinkedHashMap<>();
+
+    /** A setting of what plugins offer: of the one store, or of all components of a type. */
+    private record OfPlugin(ComponentKind<?> kind, String type, String setting, String key) {
+        static OfPlugin of(ComponentKind<?> kind, String key, Configuration configuration) {
+            if (kind.equals(ComponentKind.PERSISTENCE)) {
+                return new OfPlugin(kind, configuration.value(KernelSettings.PERSISTENCE), key, key);
+            }
+            int point = key.indexOf('.');
+            return new OfPlugin(kind, key.substring(0, Math.max(0, point)), key.substring(point + 1), key);
+        }
+
+        String offer() {
+            return kind.name() + "." + type;
+        }
+
+        @Override
+        public String toString() {
+            return kind.name() + "." + key;
+        }
+    }
 
     private SecretReferences(Configuration configuration) {
         this.configuration = configuration;
@@ -39,8 +64,11 @@ final class SecretReferences {
             for (Setting<?> setting : KernelSettings.all()) {
                 references.add(setting);
             }
-            configuration.of("persistence").forEach((key, value) -> SecretReference.of("persistence." + key, value)
-                    .ifPresent(reference -> references.ofStore.put(key, reference)));
+            for (ComponentKind<?> kind : REFERRING) {
+                configuration.of(kind.name()).forEach((key, value) -> SecretReference.of(kind.name() + "." + key, value)
+                        .ifPresent(reference -> references.ofPlugins.put(OfPlugin.of(kind, key, configuration),
+                                reference)));
+            }
         } catch (IllegalArgumentException malformed) {
             throw new StartupException(malformed.getMessage(), malformed);
         }
@@ -64,11 +92,15 @@ final class SecretReferences {
                 "setting " + key + " is no secret: give its value itself, not a reference to a secret");
     }
 
-    /** Whether a plugin with these offers ({@code KIND.TYPE}) has to be there from the start; others come on demand. */
+    /**
+     * Whether a plugin with these offers ({@code KIND.TYPE}) has to be there from the start; others come on demand. Who gets a
+     * secret has to be, because only it knows which of its settings are secrets.
+     */
     boolean need(Set<String> offers) {
         Set<String> providers = providers();
         String store = ComponentKind.PERSISTENCE.name() + "." + configuration.value(KernelSettings.PERSISTENCE);
-        return offers.stream().anyMatch(offer -> offer.equals(store)
+        Set<String> referring = ofPlugins.keySet().stream().map(OfPlugin::offer).collect(Collectors.toSet());
+        return offers.stream().anyMatch(offer -> offer.equals(store) || referring.contains(offer)
                 || offer.startsWith(KIND + ".") && providers.contains(offer.substring(KIND.length() + 1)));
     }
 
@@ -80,7 +112,7 @@ final class SecretReferences {
     private Set<String> providers() {
         Set<String> providers = new TreeSet<>();
         own.values().forEach(reference -> providers.add(reference.provider()));
-        ofStore.values().forEach(reference -> providers.add(reference.provider()));
+        ofPlugins.values().forEach(reference -> providers.add(reference.provider()));
         return providers;
     }
 
@@ -112,23 +144,26 @@ final class SecretReferences {
                 }
                 values.put(each.getKey(), secret);
             }
-            Map<String, String> store = new HashMap<>();
-            for (Map.Entry<String, SecretReference> each : ofStore.entrySet()) {
-                checkSecret(catalog, each.getKey());
-                store.put(each.getKey(), secret(providers, "persistence." + each.getKey(), each.getValue()));
+            Configuration resolved = configuration.with(values);
+            for (Map.Entry<OfPlugin, SecretReference> each : ofPlugins.entrySet()) {
+                OfPlugin setting = each.getKey();
+                checkSecret(catalog, setting);
+                resolved = resolved.with(setting.kind().name(),
+                        Map.of(setting.key(), secret(providers, setting.toString(), each.getValue())));
             }
-            return configuration.with(values).with("persistence", store);
+            return resolved;
         } finally {
             providers.values().forEach(SecretsProvider::close);
         }
     }
 
-    private void checkSecret(ComponentCatalog catalog, String key) throws StartupException {
-        String type = configuration.value(KernelSettings.PERSISTENCE);
-        boolean plain = catalog.settings(ComponentKind.PERSISTENCE, type).stream()
-                .anyMatch(setting -> setting.key().equals(key) && !setting.secret());
+    private static void checkSecret(ComponentCatalog catalog, OfPlugin place) throws StartupException {
+        // Of a type that nobody offers, or whose plugin was refused, others tell.
+        boolean plain = catalog.types(place.kind()).contains(place.type())
+                && catalog.settings(place.kind(), place.type()).stream()
+                        .anyMatch(setting -> setting.key().equals(place.setting()) && !setting.secret());
         if (plain) {
-            throw new StartupException(notSecret("persistence." + key).getMessage());
+            throw new StartupException(notSecret(place.toString()).getMessage());
         }
     }
 

@@ -24,7 +24,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Makes plugins at test time: compiles modules and lays out plugin folders. */
-record PluginWorkshop(Path shelf, Path bench) {
+public record PluginWorkshop(Path shelf, Path bench) {
     /** A module that offers a persistence backend of the given type; a statement of the caller's runs at creation. */
     static Map<String, String> module(String name, String type, String extraRequires, String atCreation) {
         String root = name.replace('.', '/');
@@ -80,7 +80,7 @@ record PluginWorkshop(Path shelf, Path bench) {
                         .formatted(name, atVerify, atClose, type, atCreation));
     }
 
-    static String properties(String id, String more) {
+    public static String properties(String id, String more) {
         return "plugin.id=" + id + "\nplugin.version=1.2.3\nplugin.requires=^1.0.0\nplugin.provider=Tests\n" + more;
     }
 
@@ -89,14 +89,14 @@ record PluginWorkshop(Path shelf, Path bench) {
     }
 
     /** Puts a folder with that descriptor on the shelf. */
-    Path folder(String name, String properties) throws IOException {
+    public Path folder(String name, String properties) throws IOException {
         Path folder = Files.createDirectories(shelf.resolve(name));
         Files.writeString(folder.resolve("plugin.properties"), properties);
         return folder;
     }
 
     /** Compiles sources into a jar. */
-    void jar(Path jar, Map<String, String> sources, Path... libraries) throws IOException {
+    public void jar(Path jar, Map<String, String> sources, Path... libraries) throws IOException {
         Path classes = Files.createTempDirectory(bench, "classes");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-proc:none"));
