@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * A program whose first argument is a command. Exit codes: 0 done, 1 refused by the registry or found wrong, 2 wrong usage, 3 the
- * registry could not be reached.
+ * registry could not be reached. A script repeats on 3, so no command gives it another meaning; 4 is for what was asked and is found
+ * to differ.
  */
 @Command(synopsisSubcommandLabel = "COMMAND")
 public abstract class Words implements Program {

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code blueprint drift}. */
 @Command(name = "drift", description = {
     "Tell how a network differs from a blueprint: from FILE, or from the one that was last applied to it.",
-    "The exit code is 0 when it does not, 3 when it does."})
+    "The exit code is 0 when it does not, 4 when it does."})
 final class ShowDrift extends Action {
-    private static final int DRIFTED = 3;
+    private static final int DRIFTED = 4;
 
     @ArgGroup(multiplicity = "1")
     private Compared compared;

@@ -3,7 +3,13 @@ package io.pilothouse.cli.blueprint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.client.testing.ScriptedRegistry;
+import io.pilothouse.client.testing.ScriptedRegistry.Say;
+import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.blueprint.BlueprintSchema;
+import io.pilothouse.protocol.command.EmptyReply;
+import io.pilothouse.protocol.command.GetBlueprintDrift;
+import io.pilothouse.protocol.command.ProvisionNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,6 +118,28 @@ class BlueprintProgramTest {
     @Test
     void noFileIsWrongUsage() {
         assertEquals(2, run("validate").code());
+    }
+
+    /** A script repeats when no registry is there, so what it found must not look like that. */
+    @ParameterizedTest
+    @CsvSource({"true,'',0", "false,'',4", "true,the limit is below its members,4"})
+    void aDifferenceHasAnExitCodeOfItsOwn(boolean same, String trouble, int code) {
+        List<ProvisionNetwork.Difference> differences = same
+                ? List.of()
+                : List.of(new ProvisionNetwork.Difference("join_rule", "open", "token"));
+        try (ScriptedRegistry registry = new ScriptedRegistry(request -> new Say(new GetBlueprintDrift.Ok(
+                NetworkId.of(3), true, "2027-01-15T08:00:47Z", "", differences, trouble)))) {
+            assertEquals(code, drift(registry.address()).code());
+        }
+        String nobody;
+        try (ScriptedRegistry gone = new ScriptedRegistry(request -> new Say(new EmptyReply()))) {
+            nobody = gone.address();
+        }
+        assertEquals(3, drift(nobody).code());
+    }
+
+    private static Outcome drift(String server) {
+        return run("drift", "--network", "3", "--server", server);
     }
 
     private Path file(String name, String content) throws IOException {
