@@ -20,8 +20,8 @@ enum ProjectKind {
     /** Posts single events. */
     WEBHOOK("ChangeSink", "Sink", true, List.of(Need.NETWORK, Need.JSON), "Posts each event as it happens",
             """
-                    Its type is `harbour`, its settings are `url` and `actions`. The command `set_webhook` of registry 1.0 makes sinks of the bundled
-                    type `http` only; this one waits for a registry that lets the operator choose."""),
+                    Configure it with the command `set_webhook`: `webhook_type` is `harbour`, `url` is where events are posted, `settings` may
+                    hold `actions`. In a blueprint its type is `plugin:harbour`."""),
 
     /** Asks a store by HTTP. */
     SECRETS("StoreSecrets", "Secrets", true, List.of(Need.NETWORK), "Asks a store of secrets",

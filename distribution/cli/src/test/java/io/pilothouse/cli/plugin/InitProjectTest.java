@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -130,6 +131,16 @@ class InitProjectTest {
         Path tests = bench.resolve("test-classes");
         compile(project.resolve("src/test/java"), tests, List.of("-classpath",
                 compiled(project) + File.pathSeparator + System.getProperty("java.class.path")));
+    }
+
+    /** What a project says of its configuration is what a registry takes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"IDENTITY|`set_idp_config`: `idp_type` is `acme-gate`",
+        "AUDIT|`set_audit_export`: `format` is `acme-gate`", "WEBHOOK|`set_webhook`: `webhook_type` is `acme-gate`",
+        "SECRETS|`secret:acme-gate:KEY`"})
+    void theReadMeNamesTheCommandThatMakesTheComponent(ProjectKind kind, String sentence) throws Exception {
+        String text = Files.readString(project(kind).resolve("README.md"));
+        assertTrue(text.contains(sentence), text);
     }
 
     /** Those of the other two kinds are run in the template itself. */
