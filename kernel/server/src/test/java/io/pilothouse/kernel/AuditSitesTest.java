@@ -118,6 +118,10 @@ class AuditSitesTest {
         // Dead letters are counted, and plugins described, by what all commands about them share.
         named.get("command/admin/PurgeWebhookDlqHandler.java").addAll(Set.of("sink", "count"));
         named.get("command/admin/ReplayWebhookDlqHandler.java").addAll(Set.of("sink", "count"));
+        // What stood in the place of an integration is told alike by all who replace it or take it away.
+        Set.of("admin/SetWebhookHandler", "admin/SetAuditExportHandler", "admin/SetIdpConfigHandler",
+                "admin/SetIdentityWebhookHandler", "provision/IntegrationPlan")
+                .forEach(one -> named.get("command/" + one + ".java").addAll(Set.of("old_type", "old_url")));
         // What is imported is told in the words of the registry that it comes from.
         named.get("boot/ImportProgram.java").removeAll(Set.of("network_id", "node_id", "details"));
         named.get("command/plugin/PluginAudit.java")

@@ -26,6 +26,8 @@ final class Comparison {
     private static final Set<String> SAMPLES = Set.of("hourly", "daily");
     /** Fields that may hold the TCP source of one of our own connections. */
     private static final Set<String> ADDRESSES = Set.of("observed_addr", "real_addr", "node_a_addr", "node_b_addr");
+    /** Texts or objects that tell what an event is about. */
+    private static final String DETAILS = "details";
 
     private final Set<String> varies;
     private final IntPredicate ownPort;
@@ -68,7 +70,8 @@ final class Comparison {
         return alike ? Optional.empty() : Optional.of("expected the error \"" + want + "\", got \"" + got + "\"");
     }
 
-    private Optional<String> node(String path, String name, JsonNode expected, JsonNode actual) {
+    private Optional<String> node(String path, String name, JsonNode expected, JsonNode came) {
+        JsonNode actual = name.equals(DETAILS) ? AddedDetails.without(came) : came;
         if (expected.isNull()) {
             boolean empty = actual.isNull() || actual.isArray() && actual.isEmpty();
             return empty ? Optional.empty() : differs(path, expected, actual);
@@ -124,7 +127,9 @@ final class Comparison {
             }
         }
         for (Map.Entry<String, JsonNode> entry : actual.properties()) {
-            if (!expected.has(entry.getKey())) {
+            boolean onlyAdded = entry.getKey().equals(DETAILS)
+                    && AddedDetails.without(entry.getValue()).isMissingNode();
+            if (!expected.has(entry.getKey()) && !onlyAdded) {
                 extras.add(path + "." + entry.getKey());
             }
         }

@@ -91,13 +91,15 @@ final class EventReceiver implements AutoCloseable {
     /** What makes an event that event, whoever tells of it; ids and times do not. */
     private static String told(JsonNode event) {
         if (event.isTextual()) {
-            return event.asText().replaceFirst(" rt=\\d+.*", "").replaceAll("127.0.0.1:\\d+", "RECV");
+            return AddedDetails.without(event.asText().replaceFirst(" rt=\\d+.*", ""))
+                    .replaceAll("127.0.0.1:\\d+", "RECV");
         }
         JsonNode inside = event.has("event") ? event.get("event") : event;
         ObjectNode bare = Capture.MAPPER.createObjectNode();
-        for (String member : List.of("action", "network_id", "node_id", "details")) {
+        for (String member : List.of("action", "network_id", "node_id")) {
             bare.set(member, inside.path(member));
         }
+        bare.set("details", AddedDetails.without(inside.path("details")));
         return bare.toString().replaceAll("127.0.0.1:\\d+", "RECV");
     }
 

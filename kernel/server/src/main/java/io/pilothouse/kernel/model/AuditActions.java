@@ -26,6 +26,10 @@ public final class AuditActions {
     private static final Attribute NEW_ROLE = text("new_role");
     private static final Attribute TYPE = text("type");
     private static final Attribute URL = text("url");
+    private static final Attribute OLD_TYPE = text("old_type").ifAny();
+    private static final Attribute OLD_URL = text("old_url").ifAny();
+    private static final Attribute OLD_TAGS = texts("old_tags").ifAny();
+    private static final Attribute OLD_DIGEST = text("old_digest").ifAny();
     private static final Attribute SINK = text("sink");
     private static final Attribute PLUGIN = text("id");
     private static final Attribute VERSION = text("version");
@@ -59,7 +63,8 @@ public final class AuditActions {
                 rows.first("node.reaped",
                         "A node was not heard of for five minutes; `last_seen_ago` is a text such as `5m12.3s`.",
                         NODE, text("reason", "stale_heartbeat"), text("last_seen_ago"), number("networks")),
-                rows.first("key.rotated", "A node has another key.", NODE),
+                rows.first("key.rotated", "A node has another key.",
+                        NODE, text("old_public_key").ifAny(), text("new_public_key").ifAny()),
                 rows.first("key.expiry_set", "A node's key is to expire at a time.",
                         NODE, text("expires_at"), text("old_expires_at").ifAny()),
                 rows.first("key.expiry_cleared", "A node's key is not to expire.",
@@ -72,7 +77,7 @@ public final class AuditActions {
                 rows.first("visibility.changed", "It was set whether a node is shown to everybody.",
                         NODE, flag("old_public"), flag("new_public")),
                 rows.first("tags.changed", "The tags of a node were set.",
-                        NODE, number("old_tags_count"), number("new_tags_count")),
+                        NODE, number("old_tags_count"), number("new_tags_count"), OLD_TAGS, texts("new_tags").ifAny()),
                 rows.first("task_exec.changed", "It was set whether a node takes tasks.",
                         NODE, flag("old_enabled"), flag("new_enabled")),
                 rows.first("polo_score.updated", "Something was added to the score of a node.",
@@ -113,13 +118,17 @@ public final class AuditActions {
                 rows.own("network.token_changed", "A network's join token or admin token was set or taken away.",
                         NETWORK, text("kind", "join", "admin"), text("status", "set", "cleared")),
                 rows.first("network.policy_changed",
-                        "The limits of a network were set; `sealed_only` is there if it changed whether signatures need seals.",
+                        "The limits of a network were set; behind the counts, with `sealed_only`, stands what else changed.",
                         NETWORK, number("old_max_members"), number("new_max_members"),
                         number("old_allowed_ports_count"), number("new_allowed_ports_count"),
-                        flag("sealed_only").ifAny()),
-                rows.first("network.expr_policy_set", "A network has a policy of rules, of `size` bytes.",
-                        NETWORK, number("size")),
-                rows.first("network.expr_policy_cleared", "A network's policy of rules was taken away.", NETWORK),
+                        flag("sealed_only").ifAny(), texts("old_allowed_ports").ifAny(),
+                        texts("new_allowed_ports").ifAny(), text("old_description").ifAny(),
+                        text("new_description").ifAny()),
+                rows.first("network.expr_policy_set",
+                        "A network has a policy of rules, of `size` bytes; the digests are the SHA-256 of what is kept.",
+                        NETWORK, number("size"), OLD_DIGEST, text("new_digest").ifAny()),
+                rows.first("network.expr_policy_cleared", "A network's policy of rules was taken away.",
+                        NETWORK, OLD_DIGEST),
                 rows.own("network.pre_assignments_changed",
                         "A blueprint changed which roles wait for identities; the counts are of the whole list.",
                         NETWORK, number("old_count"), number("new_count")),
@@ -149,7 +158,7 @@ public final class AuditActions {
                         NETWORK, NODE, EXTERNAL_ID, OLD_ROLE, NEW_ROLE),
                 rows.own("member.role_assigned", "A blueprint gave a node a role.", NETWORK, NODE, OLD_ROLE, NEW_ROLE),
                 rows.first("member_tags.changed", "The labels of a member were set; in network 0, those of a node.",
-                        NETWORK, number("target_node"), texts("tags")),
+                        NETWORK, number("target_node"), texts("tags"), OLD_TAGS),
                 rows.first("invite.created", "A node was invited to a network.",
                         NETWORK, number("inviter_id"), TARGET),
                 rows.first("invite.responded", "A node answered an invitation; with `accepted` it is a member now.",
@@ -166,12 +175,13 @@ public final class AuditActions {
                         NODE, text("old_external_id"), text("new_external_id")),
                 rows.first("idp.configured",
                         "An identity provider is configured, by command or by a network's blueprint.",
-                        TYPE, URL, NETWORK.ifAny()),
-                rows.own("idp.disabled", "An identity provider is no longer asked.", NETWORK.ifAny(), URL.ifAny()),
+                        TYPE, URL, NETWORK.ifAny(), OLD_TYPE, OLD_URL),
+                rows.own("idp.disabled", "An identity provider is no longer asked.",
+                        NETWORK.ifAny(), URL.ifAny(), OLD_TYPE, OLD_URL),
                 rows.own("identity_webhook.configured", "An identity webhook is configured.",
-                        TYPE.ifAny(), URL, NETWORK.ifAny()),
+                        TYPE.ifAny(), URL, NETWORK.ifAny(), OLD_TYPE, OLD_URL),
                 rows.own("identity_webhook.disabled", "An identity webhook is no longer asked.",
-                        NETWORK.ifAny(), URL.ifAny()),
+                        NETWORK.ifAny(), URL.ifAny(), OLD_TYPE, OLD_URL),
                 rows.first("directory.synced",
                         "A directory's list was compared with a network; told after what followed from it.",
                         NETWORK, number("mapped"), number("updated"), number("disabled"), number("unmapped")),
@@ -190,12 +200,14 @@ public final class AuditActions {
         Rows rows = new Rows(Group.SINKS);
         return List.of(
                 rows.own("webhook.configured", "A webhook is configured, by command or by a network's blueprint.",
-                        TYPE, URL, NETWORK.ifAny()),
-                rows.own("webhook.disabled", "A webhook was taken away.", NETWORK.ifAny(), URL.ifAny()),
+                        TYPE, URL, NETWORK.ifAny(), OLD_TYPE, OLD_URL),
+                rows.own("webhook.disabled", "A webhook was taken away.",
+                        NETWORK.ifAny(), URL.ifAny(), OLD_TYPE, OLD_URL),
                 rows.first("audit_export.configured",
                         "An export is configured, by command or by a network's blueprint.",
-                        text("format"), text("endpoint"), NETWORK.ifAny()),
-                rows.own("audit_export.disabled", "An export was taken away.", NETWORK.ifAny(), URL.ifAny()),
+                        text("format"), text("endpoint"), NETWORK.ifAny(), OLD_TYPE, OLD_URL),
+                rows.own("audit_export.disabled", "An export was taken away.",
+                        NETWORK.ifAny(), URL.ifAny(), OLD_TYPE, OLD_URL),
                 rows.own("dead_letters.replayed", "The dead letters of a sink are offered again.",
                         SINK, number("count")),
                 rows.own("dead_letters.purged", "The dead letters of a sink were thrown away.", SINK, number("count")),

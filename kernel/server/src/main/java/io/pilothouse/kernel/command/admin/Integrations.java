@@ -89,16 +89,23 @@ public final class Integrations {
 
     /** The decision with an integration, unless it is there as it is: then what runs with it runs on undisturbed. */
     public static Decision put(Decision decision, StateView state, Integration wanted, AuditEvent event) {
-        return state.integration(wanted.place()).filter(wanted::sameAs).isPresent()
+        Optional<Integration> before = state.integration(wanted.place());
+        return before.filter(wanted::sameAs).isPresent()
                 ? decision
-                : decision.change(new Change.IntegrationPut(wanted)).event(event);
+                : decision.change(new Change.IntegrationPut(wanted)).event(replacing(before, event));
     }
 
     /** The decision without an integration, if it is there. */
     public static Decision remove(Decision decision, StateView state, Integration.Place place, AuditEvent event) {
-        return state.integration(place).isEmpty()
+        Optional<Integration> before = state.integration(place);
+        return before.isEmpty()
                 ? decision
-                : decision.change(new Change.IntegrationRemoved(place)).event(event);
+                : decision.change(new Change.IntegrationRemoved(place)).event(replacing(before, event));
+    }
+
+    /** The event of an integration's place with what stood there before; its address is shown without credentials. */
+    public static AuditEvent replacing(Optional<Integration> before, AuditEvent event) {
+        return before.map(old -> event.and("old_type", old.type()).and("old_url", old.url())).orElse(event);
     }
 
     /**

@@ -40,7 +40,8 @@ public final class SetMemberTagsHandler implements Mutation<SetMemberTags> {
         return Decision.reply(new SetMemberTags.Ok(network, command.target(), tags), actor)
                 .change(change(context, network, command.target(), tags))
                 .event(AuditEvent.of("member_tags.changed").and("network_id", network)
-                        .and("target_node", command.target()).and("tags", tags));
+                        .and("target_node", command.target()).and("tags", tags)
+                        .and("old_tags", context.state().memberTags(network, command.target())));
     }
 
     private static Change change(Context context, NetworkId network, NodeId target, List<String> tags) {

@@ -56,7 +56,9 @@ public final class RotateKeyHandler implements Mutation<RotateKey> {
         return Decision
                 .reply(new RotateKey.Ok(node.id(), NodeAddress.backbone(node.id()).toString(), command.newPublicKey()),
                         actor)
-                .change(new Change.NodePut(rotated)).event(AuditEvent.of("key.rotated").and("node_id", node.id()))
+                .change(new Change.NodePut(rotated))
+                .event(AuditEvent.of("key.rotated").and("node_id", node.id())
+                        .and("old_public_key", node.key().base64()).and("new_public_key", key.base64()))
                 .seen(node.id());
     }
 

@@ -34,7 +34,8 @@ public final class SetTagsHandler implements Mutation<SetTags> {
         return Decision.reply(new SetTags.Ok(node.id(), tags), actor)
                 .change(new Change.NodePut(node.with(edit -> edit.tags(tags))))
                 .event(AuditEvent.of("tags.changed").and("node_id", node.id())
-                        .and("old_tags_count", node.tags().size()).and("new_tags_count", tags.size()));
+                        .and("old_tags_count", node.tags().size()).and("new_tags_count", tags.size())
+                        .and("old_tags", node.tags()).and("new_tags", tags));
     }
 
     private static void check(String tag) {

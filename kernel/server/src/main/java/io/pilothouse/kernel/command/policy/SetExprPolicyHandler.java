@@ -3,7 +3,6 @@ package io.pilothouse.kernel.command.policy;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
-import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Principal;
@@ -32,12 +31,11 @@ public final class SetExprPolicyHandler implements Mutation<SetExprPolicy> {
         if (sent instanceof String text && (text.isEmpty() || text.equals("null"))) {
             return Decision.reply(new SetExprPolicy.Ok(network.id(), true), actor)
                     .change(new Change.NetworkPut(network.withExprPolicy("")))
-                    .event(AuditEvent.of("network.expr_policy_cleared").and("network_id", network.id()));
+                    .event(PolicyEvents.documentCleared(network));
         }
         PolicyDocument document = PolicyDocument.withRules(sent);
         return Decision.reply(new SetExprPolicy.Ok(network.id(), false), actor)
                 .change(new Change.NetworkPut(network.withExprPolicy(document.text())))
-                .event(AuditEvent.of("network.expr_policy_set").and("network_id", network.id()).and("size",
-                        document.size()));
+                .event(PolicyEvents.documentSet(network, document.text(), document.size()));
     }
 }

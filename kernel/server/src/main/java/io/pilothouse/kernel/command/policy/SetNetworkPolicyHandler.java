@@ -3,7 +3,6 @@ package io.pilothouse.kernel.command.policy;
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.Decision;
 import io.pilothouse.kernel.command.Mutation;
-import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.NetworkPolicy;
@@ -27,22 +26,17 @@ public final class SetNetworkPolicyHandler implements Mutation<SetNetworkPolicy>
     public Decision decide(SetNetworkPolicy command, Context context) {
         Principal actor = context.role(command.network(), command.actor(), Role.OWNER, Role.ADMIN);
         Network network = context.enterprise(command.network());
-        NetworkPolicy before = network.policy();
-        NetworkPolicy after = PolicyFields.merge(before, command, context.state().memberCount(network.id()));
+        NetworkPolicy after = PolicyFields.merge(network.policy(), command, context.state().memberCount(network.id()));
         boolean sealedOnly = command.sealedOnly().orElse(network.sealedOnly());
         if (sealedOnly != network.sealedOnly() && actor instanceof Principal.Signer signer && !signer.sealed()) {
             // The plain text leaves the values out: whoever recorded one could shut out all who know no seals.
             throw new Refusal(Refusal.Code.UNAUTHENTICATED,
                     "sealed signature required: a plain signature is not enough to change sealed_only");
         }
-        AuditEvent event = AuditEvent.of("network.policy_changed").and("network_id", network.id())
-                .and("old_max_members", before.maxMembers()).and("new_max_members", after.maxMembers())
-                .and("old_allowed_ports_count", before.allowedPorts().size())
-                .and("new_allowed_ports_count", after.allowedPorts().size());
+        Network changed = network.withPolicy(after).withSealedOnly(sealedOnly);
         return Decision
                 .reply(new SetNetworkPolicy.Ok(network.id(), after.maxMembers(), after.allowedPorts(),
                         after.description(), sealedOnly), actor)
-                .change(new Change.NetworkPut(network.withPolicy(after).withSealedOnly(sealedOnly)))
-                .event(sealedOnly == network.sealedOnly() ? event : event.and("sealed_only", sealedOnly));
+                .change(new Change.NetworkPut(changed)).event(PolicyEvents.limits(network, changed));
     }
 }

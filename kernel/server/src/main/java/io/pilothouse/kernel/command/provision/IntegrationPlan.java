@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,10 +165,10 @@ final class IntegrationPlan {
             after.put(one.place(), one);
             AuditEvent event = AuditEvent.of(name + ".configured").and("type", one.type()).and("url", one.url())
                     .and("network_id", network.id());
-            events.add(name.equals("audit_export")
+            events.add(Integrations.replacing(Optional.ofNullable(old), name.equals("audit_export")
                     ? AuditEvent.of(name + ".configured").and("format", one.type()).and("endpoint", one.url())
                             .and("network_id", network.id())
-                    : event);
+                    : event));
             warnOfOthers(old, name);
             if (old == null) {
                 warnOfSecretsElsewhere(one, name);

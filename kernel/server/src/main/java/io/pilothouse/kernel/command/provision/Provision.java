@@ -2,6 +2,7 @@ package io.pilothouse.kernel.command.provision;
 
 import io.pilothouse.kernel.command.Context;
 import io.pilothouse.kernel.command.member.Roles;
+import io.pilothouse.kernel.command.policy.PolicyEvents;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
@@ -11,6 +12,7 @@ import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.SealedSecret;
 import io.pilothouse.protocol.JoinRule;
+import io.pilothouse.protocol.Label;
 import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
@@ -177,13 +179,11 @@ final class Provision {
                     + ": network already has " + members.size() + " members");
         }
         actions.add("applied network policy");
+        Network limited = network.withPolicy(now);
         if (!old.equals(now)) {
-            events.add(AuditEvent.of("network.policy_changed").and("network_id", network.id())
-                    .and("old_max_members", old.maxMembers()).and("new_max_members", now.maxMembers())
-                    .and("old_allowed_ports_count", old.allowedPorts().size())
-                    .and("new_allowed_ports_count", now.allowedPorts().size()));
+            events.add(PolicyEvents.limits(network, limited));
         }
-        network = network.withPolicy(now);
+        network = limited;
     }
 
     private void exprPolicy() {
@@ -193,12 +193,9 @@ final class Provision {
         String text = blueprint.exprPolicy().map(ExprPolicy::text).over("", "");
         actions.add(text.isEmpty() ? "cleared expr policy" : "applied expr policy");
         if (!text.equals(network.exprPolicy())) {
-            AuditEvent event = AuditEvent.of(text.isEmpty()
-                    ? "network.expr_policy_cleared"
-                    : "network.expr_policy_set").and("network_id", network.id());
             events.add(text.isEmpty()
-                    ? event
-                    : event.and("size", text.getBytes(StandardCharsets.UTF_8).length));
+                    ? PolicyEvents.documentCleared(network)
+                    : PolicyEvents.documentSet(network, text, Label.utf8Length(text)));
         }
         network = network.withExprPolicy(text);
     }

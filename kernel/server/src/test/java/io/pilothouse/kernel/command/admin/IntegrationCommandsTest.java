@@ -33,7 +33,7 @@ class IntegrationCommandsTest {
         bench.admin("set_webhook", "url", "http://127.0.0.1:1/a").accepted();
         assertEquals(records, bench.records().size(), "the same again disturbs nothing");
         bench.admin("set_webhook", "url", "").is("status", "disabled", "url", "");
-        assertEquals(List.of("webhook.disabled{}"), bench.events(1));
+        assertEquals(List.of("webhook.disabled{old_type=http, old_url=http://127.0.0.1:1/a}"), bench.events(1));
         bench.admin("get_webhook").is("enabled", false, "url", "", "delivered", 0, "failed", 0, "dropped", 0,
                 "dlq_size", 0);
         bench.admin("set_webhook", "url", "").accepted();
@@ -46,7 +46,8 @@ class IntegrationCommandsTest {
         bench.admin("set_idp_config", "idp_type", "oidc", "url", "https://id.example.net/keys", "issuer", "i",
                 "client_id", "c").is("status", "enabled", "idp_type", "oidc");
         assertEquals(List.of("idp.configured{type=oidc, url=https://id.example.net/keys}",
-                "identity_webhook.disabled{}"), bench.events(2).reversed());
+                "identity_webhook.disabled{old_type=webhook, old_url=http://127.0.0.1:1/who}"),
+                bench.events(2).reversed());
         bench.admin("get_idp_config").is("configured", true, "idp_type", "oidc", "url", "https://id.example.net/keys",
                 "issuer", "i", "client_id", "c");
         bench.admin("get_provision_status").is("networks", List.of(), "idp_type", "oidc");
@@ -72,6 +73,23 @@ class IntegrationCommandsTest {
         assertTrue(Keys.SECRETS.matches(export.secrets().get("token"), export.place().purpose("token"), "t0k3n"));
         assertTrue(Keys.SECRETS.matches(export.secrets().get("url"), export.place().purpose("url"),
                 "https://user:passw0rd@hec.example.net/x?key=k3y#f"));
+    }
+
+    /** Who sends the trail elsewhere must be seen in it, and from where; what is secret in the address must not. */
+    @Test
+    void whatIsReplacedIsNamedWithoutItsSecrets() {
+        bench.admin("set_audit_export", "format", "json", "endpoint", "https://user:passw0rd@a.example.net/x?key=k3y")
+                .accepted();
+        bench.admin("set_audit_export", "format", "splunk_hec", "endpoint", "https://b.example.net/y").accepted();
+        assertEquals(List.of("audit_export.configured{format=splunk_hec, endpoint=https://b.example.net/y, "
+                + "old_type=json, old_url=https://a.example.net/x}"), bench.events(1));
+        bench.admin("set_audit_export", "format", "").accepted();
+        assertEquals(List.of("audit_export.disabled{old_type=splunk_hec, old_url=https://b.example.net/y}"),
+                bench.events(1));
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", "https://id.example.net/a").accepted();
+        bench.admin("set_idp_config", "idp_type", "oidc", "url", "https://id.example.net/b").accepted();
+        assertEquals(List.of("idp.configured{type=oidc, url=https://id.example.net/b, old_type=oidc, "
+                + "old_url=https://id.example.net/a}"), bench.events(1));
     }
 
     @ParameterizedTest

@@ -103,6 +103,11 @@ class RoleCommandsTest {
     void memberTagsAreChecked() {
         bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2, "tags", List.of("a", "a")).is("network_id",
                 1, "target_node_id", 2, "tags", List.of("a", "a"));
+        assertEquals("member_tags.changed{network_id=1, target_node=2, tags=[a, a], old_tags=[]}",
+                bench.events(1).getFirst());
+        bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2).accepted();
+        assertEquals("member_tags.changed{network_id=1, target_node=2, tags=[], old_tags=[a, a]}",
+                bench.events(1).getFirst());
         bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2, "tags", List.of("#a"))
                 .refused("tag \"#a\" must be lowercase alphanumeric with hyphens");
         bench.admin("set_member_tags", "network_id", 1, "target_node_id", 2, "tags", List.of(""))

@@ -161,6 +161,8 @@ class LifeTest {
                 .refused("new_public_key already in use");
         bench.signed(1, "rotate_key", "node_id", 1, "new_public_key", fresh).is("node_id", 1, "address",
                 "0:0000.0000.0001", "public_key", fresh);
+        assertEquals("key.rotated{node_id=1, old_public_key=" + GoldenKey.of(1).publicKey().base64()
+                + ", new_public_key=" + fresh + "}", bench.events(1).getFirst());
         bench.signed(1, "heartbeat", "node_id", 1).refused("signature verification failed");
         bench.signed(7, "heartbeat", "node_id", 1).accepted();
         assertEquals(3, bench.register(1), "the old key is nobody's now");

@@ -108,7 +108,11 @@ class PrivacyTest {
                 .toList()).refused("too many tags (max 10)");
         bench.admin("set_task_exec", "node_id", 1, "enabled", true).is("node_id", 1, "task_exec", true);
         assertEquals(List.of("task_exec.changed{node_id=1, old_enabled=false, new_enabled=true}",
-                "tags.changed{node_id=1, old_tags_count=0, new_tags_count=2}"), bench.events(2));
+                "tags.changed{node_id=1, old_tags_count=0, new_tags_count=2, old_tags=[], new_tags=[web, ml]}"),
+                bench.events(2));
+        bench.signed(1, "set_tags", "node_id", 1, "tags", List.of("db")).accepted();
+        assertEquals("tags.changed{node_id=1, old_tags_count=2, new_tags_count=1, old_tags=[web, ml], new_tags=[db]}",
+                bench.events(1).getFirst());
     }
 
     private static JsonObject first(CommandBench.Answer answer) {

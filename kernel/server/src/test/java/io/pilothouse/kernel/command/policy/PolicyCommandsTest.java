@@ -1,12 +1,16 @@
 package io.pilothouse.kernel.command.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilothouse.kernel.command.CommandBench;
 import io.pilothouse.kernel.command.PeopledBench;
 import io.pilothouse.protocol.NetworkId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +26,24 @@ class PolicyCommandsTest {
         bench.send("get_network_policy", "network_id", 1).is("network_id", 1, "max_members", 5, "allowed_ports",
                 List.of(80, 443), "description", "a");
         assertEquals("network.policy_changed{network_id=1, old_max_members=5, new_max_members=5, "
-                + "old_allowed_ports_count=0, new_allowed_ports_count=2}", bench.events(1).getFirst());
+                + "old_allowed_ports_count=0, new_allowed_ports_count=2, old_allowed_ports=[], "
+                + "new_allowed_ports=[80, 443]}", bench.events(1).getFirst());
+    }
+
+    /** A count that stays tells nothing of a port that takes another's place, and none of a description. */
+    @Test
+    void theTrailTellsWhichPortsAndWhichDescription() {
+        bench.admin("set_network_policy", "network_id", 1, "allowed_ports", List.of(443), "description", "a")
+                .accepted();
+        bench.admin("set_network_policy", "network_id", 1, "allowed_ports", List.of(22), "description", "b")
+                .accepted();
+        assertEquals("network.policy_changed{network_id=1, old_max_members=0, new_max_members=0, "
+                + "old_allowed_ports_count=1, new_allowed_ports_count=1, old_allowed_ports=[443], "
+                + "new_allowed_ports=[22], old_description=a, new_description=b}", bench.events(1).getFirst());
+        bench.admin("set_network_policy", "network_id", 1, "sealed_only", true, "description", "").accepted();
+        assertEquals("network.policy_changed{network_id=1, old_max_members=0, new_max_members=0, "
+                + "old_allowed_ports_count=1, new_allowed_ports_count=1, sealed_only=true, old_description=b, "
+                + "new_description=}", bench.events(1).getFirst());
     }
 
     @Test
@@ -58,17 +79,28 @@ class PolicyCommandsTest {
     }
 
     @Test
-    void documentAsTextKeepsItsOrderAndAsObjectIsSorted() {
+    void documentAsTextKeepsItsOrderAndAsObjectIsSorted() throws NoSuchAlgorithmException {
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy",
                 "{ \"version\" : 1, \"rules\":[ {\"name\":\"a \\\" b\"} ], \"a\": 1.50 }").is("network_id", 1);
         assertEquals("{\"version\":1,\"rules\":[{\"name\":\"a \\\" b\"}],\"a\":1.50}", stored());
-        assertEquals("network.expr_policy_set{network_id=1, size=59}", bench.events(1).getFirst());
+        String first = sha256(stored());
+        assertEquals("network.expr_policy_set{network_id=1, size=59, new_digest=" + first + "}",
+                bench.events(1).getFirst());
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy",
                 CommandBench.object("version", 1, "rules", List.of(CommandBench.object("on", "x", "name", "y"))))
                 .accepted();
         assertEquals("{\"rules\":[{\"name\":\"y\",\"on\":\"x\"}],\"version\":1}", stored());
+        String second = sha256(stored());
+        assertEquals("network.expr_policy_set{network_id=1, size=45, old_digest=" + first + ", new_digest=" + second
+                + "}", bench.events(1).getFirst());
         bench.admin("set_expr_policy", "network_id", 1, "expr_policy", "null").is("network_id", 1, "cleared", true);
+        assertEquals("network.expr_policy_cleared{network_id=1, old_digest=" + second + "}",
+                bench.events(1).getFirst());
         bench.send("get_expr_policy", "network_id", 1).is("network_id", 1);
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     }
 
     private String stored() {

@@ -159,6 +159,27 @@ class ProvisionTest {
         assertTrue(network.enterprise());
     }
 
+    /** A blueprint is told by the same words as the commands: what was, and what is instead. */
+    @Test
+    void theTrailTellsWhatABlueprintReplaced() {
+        apply(WAREHOUSE).accepted();
+        apply("""
+                {"name":"warehouse-bots","policy":{"allowed_ports":[7,22,1001]},"webhooks":[],
+                 "audit_export":{"format":"json","endpoint":"https://other.example.net/x"},
+                 "expr_policy":{"version":1,"rules":[{"name":"r"}]}}""").accepted();
+        List<String> events = bench.events(5).reversed();
+        assertEquals(List.of("network.policy_changed{network_id=1, old_max_members=40, new_max_members=40, "
+                + "old_allowed_ports_count=3, new_allowed_ports_count=3, old_allowed_ports=[7, 443, 1001], "
+                + "new_allowed_ports=[7, 22, 1001]}",
+                "webhook.disabled{network_id=1, url=https://hooks.example.net/audit}",
+                "audit_export.configured{format=json, endpoint=https://other.example.net/x, network_id=1, "
+                        + "old_type=splunk_hec, old_url=https://hec.example.net:8088/services/collector}"),
+                List.of(events.get(0), events.get(2), events.get(3)));
+        assertTrue(
+                events.get(1).matches("network\\.expr_policy_set\\{network_id=1, size=\\d+, new_digest=[0-9a-f]{64}}"),
+                events.get(1));
+    }
+
     @Test
     void presentMembersGetTheRolesThatWouldWait() {
         CommandBench peopled = PeopledBench.withNetwork(3, "open");
