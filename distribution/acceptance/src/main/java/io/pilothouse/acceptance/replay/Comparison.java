@@ -26,7 +26,7 @@ final class Comparison {
     private static final Set<String> SAMPLES = Set.of("hourly", "daily");
     /** Fields that may hold the TCP source of one of our own connections. */
     private static final Set<String> ADDRESSES = Set.of("observed_addr", "real_addr", "node_a_addr", "node_b_addr");
-    /** Texts or objects that tell what an event is about. */
+    /** Tell what an event is about. */
     private static final String DETAILS = "details";
 
     private final Set<String> varies;
@@ -127,9 +127,7 @@ final class Comparison {
             }
         }
         for (Map.Entry<String, JsonNode> entry : actual.properties()) {
-            boolean onlyAdded = entry.getKey().equals(DETAILS)
-                    && AddedDetails.without(entry.getValue()).isMissingNode();
-            if (!expected.has(entry.getKey()) && !onlyAdded) {
+            if (!expected.has(entry.getKey())) {
                 extras.add(path + "." + entry.getKey());
             }
         }

@@ -91,8 +91,7 @@ final class EventReceiver implements AutoCloseable {
     /** What makes an event that event, whoever tells of it; ids and times do not. */
     private static String told(JsonNode event) {
         if (event.isTextual()) {
-            return AddedDetails.without(event.asText().replaceFirst(" rt=\\d+.*", ""))
-                    .replaceAll("127.0.0.1:\\d+", "RECV");
+            return event.asText().replaceFirst(" rt=\\d+.*", "").replaceAll("127.0.0.1:\\d+", "RECV");
         }
         JsonNode inside = event.has("event") ? event.get("event") : event;
         ObjectNode bare = Capture.MAPPER.createObjectNode();

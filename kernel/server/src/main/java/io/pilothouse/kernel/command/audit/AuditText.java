@@ -10,12 +10,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Events as the wire shows them ({@code events-and-exports.md} 3). */
 public final class AuditText {
     static final String NETWORK = "network_id";
     private static final String NODE = "node_id";
+
+    /** What was before and after, where R1 tells a count or only one of both. */
+    private static final Set<String> BESIDE = Set.of("old_public_key", "new_public_key", "old_tags", "new_tags",
+            "old_allowed_ports", "new_allowed_ports", "old_description", "new_description", "old_digest", "new_digest",
+            "old_type", "old_url");
 
     private AuditText() {}
 
@@ -55,10 +61,14 @@ public final class AuditText {
         return event.attributes().get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    /** {@code key=value} pairs; network and node have members of their own. */
+    /**
+     * {@code key=value} pairs as R1 writes them; network and node have members of their own, and what R1 does not tell of its
+     * actions stands among the typed attributes alone.
+     */
     public static String details(AuditEvent event) {
         return event.attributes().entrySet().stream()
-                .filter(attribute -> !attribute.getKey().equals(NETWORK) && !attribute.getKey().equals(NODE))
+                .filter(attribute -> !attribute.getKey().equals(NETWORK) && !attribute.getKey().equals(NODE)
+                        && !BESIDE.contains(attribute.getKey()))
                 .map(attribute -> attribute.getKey() + "=" + text(attribute.getValue()))
                 .collect(Collectors.joining(", "));
     }
