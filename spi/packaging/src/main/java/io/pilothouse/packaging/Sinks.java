@@ -16,9 +16,10 @@ final class Sinks {
             Use.NETWORK, "java/rmi/", Use.NETWORK, "javax/management/remote/", Use.NETWORK, "sun/misc/", Use.NATIVE,
             "com/sun/tools/attach/", Use.FORBIDDEN, "java/lang/instrument/", Use.FORBIDDEN);
 
-    /** A constant text that is the name of a class which is only of use for this. */
+    /** A constant text that is the name of a class, a bean or a property which is only of use for this. */
     private static final Map<String, Use> NAMES = Map.of("sun.misc.Unsafe", Use.NATIVE, "jdk.internal.misc.Unsafe",
-            Use.NATIVE);
+            Use.NATIVE, "sun.security.jgss.lib", Use.NATIVE, "sun.security.jgss.native", Use.NATIVE,
+            "com.sun.management:type=DiagnosticCommand", Use.FORBIDDEN);
 
     /**
      * What well-known libraries do on nobody's behalf that would have to be declared for it: class (with its package, however
@@ -47,6 +48,7 @@ final class Sinks {
         add(Use.PROCESSES, "java/lang/ProcessHandle", "of", "allProcesses", "destroy", "destroyForcibly", "parent",
                 "children", "descendants");
         natives();
+        management();
         add(Use.FORBIDDEN, "java/lang/System", "exit", "setSecurityManager");
         add(Use.FORBIDDEN, "java/lang/Runtime", "exit", "halt");
         add(Use.FORBIDDEN, "java/security/Security", "addProvider", "insertProviderAt", "removeProvider",
@@ -153,6 +155,22 @@ final class Sinks {
         add(Use.NATIVE, "java/lang/foreign/MemorySegment", "reinterpret");
         add(Use.NATIVE, "java/lang/foreign/AddressLayout", "withTargetLayout");
         add(Use.NATIVE, "java/lang/ModuleLayer$Controller", "enableNativeAccess");
+    }
+
+    /**
+     * The virtual machine's beans load agents, write dumps and change its options for whoever asks. Figures that have a method
+     * of their own, such as {@code getMemoryMXBean}, change nothing.
+     */
+    private static void management() {
+        add(Use.FORBIDDEN, "java/lang/management/ManagementFactory", "getPlatformMBeanServer", "newPlatformMXBeanProxy",
+                "getPlatformMXBean", "getPlatformMXBeans");
+        add(Use.FORBIDDEN, "javax/management/MBeanServerFactory");
+        add(Use.FORBIDDEN, "javax/management/MBeanServerConnection");
+        add(Use.FORBIDDEN, "javax/management/MBeanServer");
+        add(Use.FORBIDDEN, "javax/management/JMX", "newMBeanProxy", "newMXBeanProxy");
+        add(Use.FORBIDDEN, "javax/management/MBeanServerInvocationHandler");
+        add(Use.FORBIDDEN, "com/sun/management/HotSpotDiagnosticMXBean");
+        add(Use.FORBIDDEN, "com/sun/management/DiagnosticCommandMBean");
     }
 
     private static void add(Use use, String type, String... methods) {

@@ -165,11 +165,22 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         deeds.put("none halt", "Runtime.getRuntime().halt(3);");
         deeds.put("none reference", "java.util.List.of(1).forEach(System::exit);");
         deeds.put("none crypto", "java.security.Security.insertProviderAt(null, 1);");
+        deeds.put("native gss", "System.setProperty(\"sun.security.jgss.lib\", \"/x.so\");");
+        deeds.put("none beans", "java.lang.management.ManagementFactory.getPlatformMBeanServer();");
+        deeds.put("none bean", "java.lang.management.ManagementFactory.getPlatformMXBean("
+                + "java.lang.management.MemoryMXBean.class);");
+        deeds.put("none finder", "javax.management.MBeanServerFactory.findMBeanServer(null);");
+        deeds.put("none command", "((javax.management.MBeanServer) (Object) context).invoke(null, null, null, null);");
+        deeds.put("none creation",
+                "((javax.management.MBeanServerConnection) (Object) context).createMBean(null, null);");
+        deeds.put("none dump", "((com.sun.management.HotSpotDiagnosticMXBean) (Object) context)"
+                + ".dumpHeap(\"x\", false);");
+        deeds.put("none diagnostic", "String.valueOf(\"com.sun.management:type=DiagnosticCommand\");");
         List<Exhibit> all = new ArrayList<>();
         for (Map.Entry<String, String> deed : deeds.entrySet()) {
             String[] words = deed.getKey().split(" ", -1);
             String name = "deed-" + words[0] + "-" + words[1];
-            plugin(name, "", "requires java.net.http;",
+            plugin(name, "", "requires java.net.http; requires jdk.management;",
                     "try { " + deed.getValue() + " } catch (Exception e) { throw new StartupException(e.toString()); } "
                             + NOTHING);
             all.add(words[0].equals("none")
