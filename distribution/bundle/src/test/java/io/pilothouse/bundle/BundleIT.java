@@ -107,6 +107,7 @@ class BundleIT {
         assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/identity-webhook/plugin.properties")));
         assertTrue(Files.isRegularFile(BUNDLE.resolve("lib/plugins/identity-oidc/jjwt-impl-0.13.0.jar")));
         assertTrue(Files.isExecutable(BUNDLE.resolve("runtime/bin/java")));
+        assertFalse(Files.exists(BUNDLE.resolve("runtime/lib/libj2gss.so")), "a way to native code by a property");
         assertTrue(Files.readString(BUNDLE.resolve("THIRD-PARTY.txt")).contains("org.xerial:sqlite-jdbc"));
         try (Stream<Path> libraries = Files.walk(BUNDLE.resolve("lib"))) {
             List<String> names = libraries.map(Path::getFileName).map(Path::toString).toList();

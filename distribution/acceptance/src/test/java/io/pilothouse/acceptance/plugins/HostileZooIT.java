@@ -67,7 +67,8 @@ class HostileZooIT {
         MadePlugin.copy(quiet(), plugins.resolve("quiet"));
         registry = Registry.start(RegistryOptions.in(folder.resolve("data")).with("plugins", plugins.toString())
                 .with("plugin-trust", folder.resolve("trust").toString()).with("plugins-watch", "250ms")
-                .withVariable("PILOTHOUSE_JAVA_OPTIONS", "-Xmx400m"));
+                // An option that would let agents in does not count.
+                .withVariable("PILOTHOUSE_JAVA_OPTIONS", "-Xmx400m -XX:+EnableDynamicAgentLoading"));
         connection = registry.connect();
         configure(connection);
         load = new HeartbeatLoad(registry);
@@ -315,6 +316,13 @@ class HostileZooIT {
         await(() -> logged(line -> line.contains("a plugin wants to end the registry") && line.contains(
                 "plugin=exits-hidden")));
         assertTrue(registry.alive());
+    }
+
+    @Test
+    void theMachineItselfLoadsNoAgentForAPlugin() throws IOException {
+        load("loads-an-agent-hidden", "", "", HiddenDeeds.AGENT);
+        String answer = identity();
+        assertTrue(answer.startsWith("Dynamic agent loading is not enabled"), answer);
     }
 
     @Test

@@ -51,6 +51,18 @@ record ZooPlugins(Path bench, VendorKey trusted) {
         return trusted.sign(made(id, more, members, atVerify));
     }
 
+    /** The same with another module that it requires. */
+    private Path requiring(String id, String module, String atVerify) throws IOException {
+        Path folder = MadePlugin.folder(bench.resolve(id), id, "1.0.0", "");
+        Map<String, String> sources = new HashMap<>(
+                MadePlugin.identity("zoo." + id.replace('-', '_'), "zoo", "", atVerify));
+        sources.computeIfPresent("module-info.java",
+                (file, text) -> text.replace("requires io.pilothouse.spi;",
+                        "requires io.pilothouse.spi; requires " + module + ";"));
+        MadePlugin.jar(folder.resolve("plugin.jar"), sources);
+        return trusted.sign(folder);
+    }
+
     List<Exhibit> all() throws IOException {
         List<Exhibit> all = new ArrayList<>();
         seals(all);
@@ -112,14 +124,7 @@ record ZooPlugins(Path bench, VendorKey trusted) {
         all.add(exhibit(trusted.sign(spi), "it requires SPI version ^2.0.0, but this kernel serves 1."));
         for (String module : List.of("io.pilothouse.protocol", "io.pilothouse.kernel")) {
             String id = "requires-" + module.substring(module.lastIndexOf('.') + 1);
-            Path folder = MadePlugin.folder(bench.resolve(id), id, "1.0.0", "");
-            String unit = "zoo." + id.replace('-', '_');
-            Map<String, String> sources = new HashMap<>(MadePlugin.identity(unit, "zoo", "", FINE));
-            sources.computeIfPresent("module-info.java",
-                    (file, text) -> text.replace("requires io.pilothouse.spi;",
-                            "requires io.pilothouse.spi; requires " + module + ";"));
-            MadePlugin.jar(folder.resolve("plugin.jar"), sources);
-            all.add(exhibit(trusted.sign(folder), "requires " + module + ", which belongs to the kernel"));
+            all.add(exhibit(requiring(id, module, FINE), "requires " + module + ", which belongs to the kernel"));
         }
         Path split = made("split-package", "", "", FINE);
         MadePlugin.jar(split.resolve("second.jar"), Map.of("module-info.java", "module zoo.second { }",
@@ -145,6 +150,11 @@ record ZooPlugins(Path bench, VendorKey trusted) {
                 "uses new java.lang.Thread", "add threads"));
         all.add(exhibit(signed("starts-processes", "", "", "new ProcessBuilder(\"sh\").start(); " + FINE),
                 "add processes"));
+        all.add(exhibit(requiring("loads-an-agent", "java.management", """
+                java.lang.management.ManagementFactory.getPlatformMBeanServer().invoke(
+                        new javax.management.ObjectName("com.sun.management:type=DiagnosticCommand"), "jvmtiAgentLoad",
+                        new Object[] { new String[] { "agent.so" } }, new String[] { String[].class.getName() });
+                """ + FINE), "java.lang.management.ManagementFactory.getPlatformMBeanServer", "which no plugin may"));
         all.add(exhibit(signed("throwing-class", "", "static { if (true) throw new IllegalStateException(\"no\"); }",
                 FINE), "it failed to start", "no"));
     }
