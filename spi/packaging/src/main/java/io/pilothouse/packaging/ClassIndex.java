@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -21,6 +22,9 @@ import java.util.zip.ZipFile;
  * <p>Threads: one.
  */
 final class ClassIndex {
+    private static final String CLASS = ".class";
+    /** In a jar that does not say that it is one for several versions, such a class is loaded by nobody. */
+    private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/[0-9]+/");
     private static final int LONGEST_CLASS = 16 << 20;
     /** The manifest of a library that is signed entry by entry has some 100 bytes for each. */
     private static final int LONGEST_MANIFEST = 4 << 20;
@@ -34,23 +38,23 @@ final class ClassIndex {
     private final Map<String, ClassOutline> types = new LinkedHashMap<>();
     private final Map<String, Optional<ClassOutline>> platform = new HashMap<>();
 
-    /** Reads the outlines of all classes of a jar. */
+    /**
+     * Reads the outlines of all classes of a jar.
+     *
+     * @throws UnfitPluginException also when a class could be another one to the loader than it is here
+     */
     void add(Path jar) throws UnfitPluginException, IOException {
         String file = jar.getFileName().toString();
         long total = 0;
-        int count = 0;
         try (JarFile open = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+            checkNames(open, file);
             // As the loader sees it: the newest version of each class that this Java reads.
             for (Iterator<JarEntry> each = open.versionedStream().iterator(); each.hasNext();) {
                 JarEntry entry = each.next();
-                checkName(entry.getName(), file);
-                if (++count > MOST_ENTRIES) {
-                    throw new UnfitPluginException(file + " has more than " + MOST_ENTRIES + " entries");
-                }
                 if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
                     read(open, entry, LONGEST_MANIFEST, file);
                 }
-                if (entry.getName().endsWith(".class")) {
+                if (entry.getName().endsWith(CLASS)) {
                     byte[] bytes = read(open, entry, LONGEST_CLASS, file);
                     total += bytes.length;
                     if (total > MOST_BYTES) {
@@ -77,13 +81,31 @@ final class ClassIndex {
         }
     }
 
+    /** All entries, those too that only another version of Java reads. */
+    private static void checkNames(JarFile jar, String file) throws UnfitPluginException {
+        if (jar.size() > MOST_ENTRIES) {
+            throw new UnfitPluginException(file + " has more than " + MOST_ENTRIES + " entries");
+        }
+        for (Iterator<JarEntry> each = jar.stream().iterator(); each.hasNext();) {
+            checkName(each.next().getName(), file);
+        }
+    }
+
     private static void checkName(String name, String jar) throws UnfitPluginException {
         boolean leaves = name.startsWith("/") || name.contains("\\") || name.indexOf('\0') >= 0
                 || List.of(name.split("/", -1)).contains("..");
         if (leaves) {
-            throw new UnfitPluginException(jar + " has an entry \"" + name.replaceAll("[^ -~]", "?")
+            throw new UnfitPluginException(jar + " has an entry \"" + printable(name)
                     + "\", which leads out of the jar; expected a relative path without \"..\"");
         }
+        if (name.endsWith(CLASS + "/")) {
+            throw new UnfitPluginException(jar + " has an entry \"" + printable(name)
+                    + "\", a folder by its name, which would be loaded as a class; expected no \"/\" after " + CLASS);
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("[^ -~]", "?");
     }
 
     private static byte[] read(JarFile jar, JarEntry entry, int most, String file)
@@ -102,8 +124,15 @@ final class ClassIndex {
         checkVersion(bytes, entry, jar);
         try {
             ClassOutline type = ClassOutline.of(parser.parse(bytes), jar);
-            if (!type.model().isModuleInfo()) {
-                types.putIfAbsent(type.name(), type);
+            if (entry.equals(type.name() + CLASS)) {
+                if (!type.model().isModuleInfo()) {
+                    types.putIfAbsent(type.name(), type);
+                }
+            } else if (!VERSIONED.matcher(entry).replaceFirst("").equals(type.name() + CLASS)) {
+                throw new UnfitPluginException(printable(entry) + " in " + jar + " holds the class "
+                        + printable(type.name().replace('/', '.'))
+                        + ", so another class could be hidden behind it; expected "
+                        + printable(type.name()) + CLASS);
             }
         } catch (RuntimeException damaged) {
             // The parser checks lazily, and what it throws for damage has no common type.
@@ -148,8 +177,8 @@ final class ClassIndex {
         // In a build the tool is loaded by Maven, and what it was given beside it is not known to the system.
         ClassLoader own = ClassIndex.class.getClassLoader();
         try (InputStream in = own == null
-                ? ClassLoader.getSystemResourceAsStream(name + ".class")
-                : own.getResourceAsStream(name + ".class")) {
+                ? ClassLoader.getSystemResourceAsStream(name + CLASS)
+                : own.getResourceAsStream(name + CLASS)) {
             return in == null ? Optional.empty() : Optional.of(ClassOutline.of(parser.parse(in.readAllBytes()), ""));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();

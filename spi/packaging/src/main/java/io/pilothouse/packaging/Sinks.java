@@ -30,6 +30,12 @@ final class Sinks {
                     + " java\\.net\\.InetAddress\\.getByName",
             "(com\\.fasterxml|tools)\\.jackson\\.databind\\..*NioPath(Deserializer|Serializer)\\..* java\\.nio\\.file\\..*");
 
+    private static final String[] ASYNC = {"supplyAsync", "runAsync", "completeAsync", "delayedExecutor",
+        "thenApplyAsync",
+        "thenAcceptAsync", "thenRunAsync", "thenCombineAsync", "thenAcceptBothAsync", "runAfterBothAsync",
+        "applyToEitherAsync", "acceptEitherAsync", "runAfterEitherAsync", "thenComposeAsync", "whenCompleteAsync",
+        "handleAsync", "exceptionallyAsync", "exceptionallyComposeAsync", "orTimeout", "completeOnTimeout"};
+
     private record Sink(Set<String> methods, String descriptors, boolean except, Use use) {
         boolean holds(String method, String descriptor) {
             return (methods.contains(ANY) || methods.contains(method) != except)
@@ -91,7 +97,21 @@ final class Sinks {
         add(Use.NETWORK, "javax/net/SocketFactory", "createSocket");
         add(Use.NETWORK, "javax/net/ssl/SSLSocketFactory", "createSocket");
         add(Use.NETWORK, "javax/net/ServerSocketFactory", "createServerSocket");
+        add(Use.NETWORK, "java/util/logging/SocketHandler", "<init>");
         add(Use.NETWORK, "io/pilothouse/spi/OutboundHttp", "exchange");
+        // Given as a text, a document is a URL, and a parser opens it.
+        for (String parser : List.of("javax/xml/parsers/DocumentBuilder", "javax/xml/parsers/SAXParser",
+                "org/xml/sax/XMLReader", "org/xml/sax/Parser")) {
+            addFor(Use.NETWORK, parser, "\\(Ljava/lang/String;.*", "parse");
+            addFor(Use.FILES, parser, "\\(Ljava/io/File;.*", "parse");
+        }
+        for (String end : List.of("StreamSource", "StreamResult")) {
+            addFor(Use.NETWORK, "javax/xml/transform/stream/" + end, "\\(Ljava/lang/String;\\).*", "<init>");
+            addFor(Use.FILES, "javax/xml/transform/stream/" + end, "\\(Ljava/io/File;\\).*", "<init>");
+        }
+        addFor(Use.NETWORK, "org/xml/sax/InputSource", "\\(Ljava/lang/String;\\).*", "<init>");
+        addFor(Use.NETWORK, "javax/xml/validation/SchemaFactory", "\\(Ljava/net/URL;\\).*", "newSchema");
+        addFor(Use.FILES, "javax/xml/validation/SchemaFactory", "\\(Ljava/io/File;\\).*", "newSchema");
     }
 
     private static void files() {
@@ -119,6 +139,8 @@ final class Sinks {
         add(Use.FILES, "java/util/zip/ZipFile", "<init>");
         add(Use.FILES, "java/util/jar/JarFile", "<init>");
         add(Use.FILES, "java/util/logging/FileHandler", "<init>");
+        add(Use.FILES, "jdk/jfr/Recording", "dump", "setDestination");
+        addFor(Use.FILES, "java/security/KeyStore", "\\(Ljava/io/File;.*", "getInstance");
     }
 
     private static void threads() {
@@ -133,10 +155,15 @@ final class Sinks {
                 "ForkJoinWorkerThread", "SubmissionPublisher")) {
             add(Use.THREADS, "java/util/concurrent/" + pool, "<init>", "commonPool");
         }
-        for (String fields : List.of("supplyAsync", "runAsync")) {
+        for (String stage : List.of("CompletableFuture", "CompletionStage")) {
             // With an executor of the caller's it is that one's doing.
-            addFor(Use.THREADS, "java/util/concurrent/CompletableFuture", "\\(L[^;]*;\\).*", fields);
+            addFor(Use.THREADS, "java/util/concurrent/" + stage,
+                    "\\((?!.*Ljava/util/concurrent/Executor;\\)).*", ASYNC);
         }
+        add(Use.THREADS, "java/util/concurrent/ForkJoinTask", "fork", "invokeAll");
+        // With how many elements it becomes parallel.
+        addFor(Use.THREADS, "java/util/concurrent/ConcurrentHashMap", "\\(JL.*", ANY);
+        add(Use.THREADS, "java/util/stream/Gatherers", "mapConcurrent");
         add(Use.THREADS, "java/util/Timer", "<init>");
         add(Use.THREADS, "java/util/Collection", "parallelStream");
         for (String stream : List.of("Stream", "IntStream", "LongStream", "DoubleStream", "BaseStream")) {

@@ -5,11 +5,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -155,8 +157,39 @@ record ZooPlugins(Path bench, VendorKey trusted) {
                         new javax.management.ObjectName("com.sun.management:type=DiagnosticCommand"), "jvmtiAgentLoad",
                         new Object[] { new String[] { "agent.so" } }, new String[] { String[].class.getName() });
                 """ + FINE), "java.lang.management.ManagementFactory.getPlatformMBeanServer", "which no plugin may"));
+        hidden(all);
         all.add(exhibit(signed("throwing-class", "", "static { if (true) throw new IllegalStateException(\"no\"); }",
                 FINE), "it failed to start", "no"));
+    }
+
+    /** The class that opens a socket is loaded, and another one, or none, is what a careless reader of the jar sees. */
+    private void hidden(List<Exhibit> all) throws IOException {
+        Path behind = made("hides-behind-a-class", "", "", FINE);
+        String entry = "zoo/hides_behind_a_class/Entry.class";
+        repack(behind.resolve("plugin.jar"), entry, entry, "META-INF/0.class");
+        all.add(exhibit(trusted.sign(behind), "META-INF/0.class in plugin.jar holds the class"
+                + " zoo.hides_behind_a_class.Entry", "expected " + entry));
+        Path folder = made("hides-as-a-folder", "", "", FINE);
+        String provider = "zoo/hides_as_a_folder/Entry$Provider.class";
+        repack(folder.resolve("plugin.jar"), provider, provider + "/");
+        all.add(exhibit(trusted.sign(folder), "plugin.jar has an entry \"" + provider + "/\", a folder by its name"));
+    }
+
+    /** Stores one file of a jar under other names. */
+    private static void repack(Path jar, String moved, String... names) throws IOException {
+        Path copy = jar.resolveSibling("copy");
+        try (ZipFile from = new ZipFile(jar.toFile());
+                OutputStream file = Files.newOutputStream(copy);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (ZipEntry each : from.stream().toList()) {
+                for (String name : each.getName().equals(moved) ? List.of(names) : List.of(each.getName())) {
+                    zip.putNextEntry(new ZipEntry(name));
+                    from.getInputStream(each).transferTo(zip);
+                    zip.closeEntry();
+                }
+            }
+        }
+        Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void relations(List<Exhibit> all) throws IOException {

@@ -119,6 +119,23 @@ class AdmissionModuleTest {
         assertEquals("trusted", admit(zoo.throughALibrary(false).folder()).signer());
     }
 
+    /** In such a jar of a library that does not say so, the classes for newer versions are loaded by nobody. */
+    @Test
+    void classesForOneVersionOfJavaAreNoHiddenOnes() throws IOException {
+        zoo.versioned("for-versions", true);
+        zoo.versioned("for-versions-unsaid", false);
+        assertEquals(List.of("trusted", "trusted"), List.of(admit("for-versions").signer(),
+                admit("for-versions-unsaid").signer()));
+    }
+
+    @Test
+    void whatRunsOnAnExecutorOfThePluginsOwnDeclaresNoMore() throws IOException {
+        zoo.plugin("own-executor", "", "", """
+                java.util.concurrent.CompletableFuture.completedFuture(1).thenRunAsync(() -> { }, Runnable::run);
+                throw new StartupException("made");""");
+        assertEquals("trusted", admit("own-executor").signer());
+    }
+
     @Test
     void whatIsDeclaredPasses() throws IOException {
         zoo.plugin("honest", "plugin.capabilities=files, native\n", "", """

@@ -7,6 +7,8 @@ import io.pilothouse.packaging.SigningKey;
 import io.pilothouse.packaging.UnfitPluginException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import java.util.zip.ZipOutputStream;
  * @param trusted the key that the registry trusts
  */
 record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
+    private static final byte[] MULTI_RELEASE = "Manifest-Version: 1.0\nMulti-Release: true\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final String NOTHING = "throw new StartupException(\"made\");";
 
     /**
@@ -126,6 +130,15 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         extra("preview", Map.of("x/Y.class", new byte[]{(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, (byte) 0xFF,
             (byte) 0xFF, 0, 69}));
         all.add(exhibit("preview", "uses preview features of Java 25"));
+        byte[] type = ClassFile.of().build(ClassDesc.of("x.Y"), nothing -> {});
+        extra("class-behind-another", Map.of("META-INF/0.class", type, "x/Y.class", type));
+        all.add(exhibit("class-behind-another", "META-INF/0.class in extra.jar holds the class x.Y",
+                "expected x/Y.class"));
+        extra("class-as-folder", Map.of("x/Y.class/", type));
+        all.add(exhibit("class-as-folder", "extra.jar has an entry \"x/Y.class/\", a folder by its name"));
+        extra("class-as-folder-for-some", Map.of("META-INF/MANIFEST.MF", MULTI_RELEASE,
+                "META-INF/versions/9/x/Y.class/", type, "x/Y.class", type));
+        all.add(exhibit("class-as-folder-for-some", "has an entry \"META-INF/versions/9/x/Y.class/\""));
         plugin("requires-kernel", "", "requires io.pilothouse.protocol;", NOTHING);
         all.add(exhibit("requires-kernel", "requires io.pilothouse.protocol, which belongs to the kernel"));
         Path split = good("split-package");
@@ -146,6 +159,13 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
                         + " java.util.Map.of(), new byte[0], 1, java.time.Duration.ofSeconds(1)));");
         deeds.put("network channel", "java.nio.channels.SocketChannel.open().close();");
         deeds.put("network dns", "java.net.InetAddress.getByName(\"leak.example.org\");");
+        deeds.put("network log", "new java.util.logging.SocketHandler(\"example.org\", 1).close();");
+        deeds.put("network document", "javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder()"
+                + ".parse(\"http://x\");");
+        deeds.put("network events", "javax.xml.parsers.SAXParserFactory.newInstance().newSAXParser()"
+                + ".parse(\"http://x\", (org.xml.sax.helpers.DefaultHandler) null);");
+        deeds.put("files document", "javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder()"
+                + ".parse(new java.io.File(\"x\"));");
         deeds.put("files stream", "new java.io.FileInputStream(\"/etc/passwd\").close();");
         deeds.put("files nio", "java.nio.file.Files.delete(context.dataFolder());");
         deeds.put("files old", "new java.io.File(\"x\").delete();");
@@ -153,6 +173,14 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         deeds.put("threads virtual", "Thread.ofVirtual().start(() -> { });");
         deeds.put("threads pool", "java.util.concurrent.Executors.newCachedThreadPool().close();");
         deeds.put("threads common", "java.util.concurrent.CompletableFuture.runAsync(() -> { });");
+        deeds.put("threads stage",
+                "java.util.concurrent.CompletableFuture.completedFuture(1).thenRunAsync(() -> { });");
+        deeds.put("threads delayed", "java.util.concurrent.CompletableFuture.delayedExecutor(1,"
+                + " java.util.concurrent.TimeUnit.SECONDS);");
+        deeds.put("threads gathered", "java.util.stream.Stream.of(1).gather("
+                + "java.util.stream.Gatherers.mapConcurrent(2, i -> i)).count();");
+        deeds.put("threads map",
+                "new java.util.concurrent.ConcurrentHashMap<String, String>().forEach(1, (k, v) -> { });");
         deeds.put("threads parallel", "java.util.List.of(1).parallelStream().count();");
         deeds.put("threads own", "class Own extends Thread { } new Own().start();");
         deeds.put("processes builder", "new ProcessBuilder(\"sh\").start();");
@@ -180,7 +208,8 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         for (Map.Entry<String, String> deed : deeds.entrySet()) {
             String[] words = deed.getKey().split(" ", -1);
             String name = "deed-" + words[0] + "-" + words[1];
-            plugin(name, "", "requires java.net.http; requires jdk.management;",
+            plugin(name, "",
+                    "requires java.net.http; requires java.logging; requires java.xml; requires jdk.management;",
                     "try { " + deed.getValue() + " } catch (Exception e) { throw new StartupException(e.toString()); } "
                             + NOTHING);
             all.add(words[0].equals("none")
@@ -225,6 +254,17 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         return folder;
     }
 
+    /** A folder with a jar that holds a class for newer versions of Java, and says so or not. */
+    Path versioned(String name, boolean said) throws IOException {
+        byte[] type = ClassFile.of().build(ClassDesc.of("x.Y"), nothing -> {});
+        Map<String, byte[]> entries = new TreeMap<>(
+                Map.of("x/Y.class", type, "META-INF/versions/9/x/Y.class", type));
+        if (said) {
+            entries.put("META-INF/MANIFEST.MF", MULTI_RELEASE);
+        }
+        return extra(name, entries);
+    }
+
     Path plugin(String name, String properties, String requires, String atCreation) throws IOException {
         Path folder = workshop.folder(name, PluginWorkshop.properties(name, properties));
         workshop.jar(folder.resolve("plugin.jar"),
@@ -232,7 +272,7 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
         return seal(folder);
     }
 
-    private void extra(String name, Map<String, byte[]> entries) throws IOException {
+    private Path extra(String name, Map<String, byte[]> entries) throws IOException {
         Path folder = good(name);
         try (OutputStream out = Files.newOutputStream(folder.resolve("extra.jar"));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -242,7 +282,7 @@ record HostileZoo(PluginWorkshop workshop, SigningKey trusted) {
                 zip.closeEntry();
             }
         }
-        seal(folder);
+        return seal(folder);
     }
 
     Path seal(Path folder) throws IOException {
