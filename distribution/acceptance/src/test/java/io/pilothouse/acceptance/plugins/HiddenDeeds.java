@@ -16,5 +16,21 @@ final class HiddenDeeds {
             return new Verdict.Verified(said.toString().strip());
             """;
 
+    /** Ends the registry on threads that are not the plugin's: a virtual one, and one of the pool that all share. */
+    static final String EXITS_ELSEWHERE = """
+            java.lang.reflect.Method exit = Class.forName("java.la".concat("ng.System"))
+                    .getMethod("ex".concat("it"), int.class);
+            Runnable end = () -> {
+                try {
+                    exit.invoke(null, 3);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            Thread.startVirtualThread(end);
+            java.util.concurrent.CompletableFuture.runAsync(end);
+            return new Verdict.Verified("still here");
+            """;
+
     private HiddenDeeds() {}
 }

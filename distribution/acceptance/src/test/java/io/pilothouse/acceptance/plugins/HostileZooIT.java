@@ -319,6 +319,17 @@ class HostileZooIT {
     }
 
     @Test
+    void whoEndsTheRegistryOnThreadsOfOthersIsHeld() throws IOException {
+        load("exits-elsewhere", "plugin.capabilities=threads\n", "", HiddenDeeds.EXITS_ELSEWHERE);
+        assertEquals("still here", identity());
+        await(() -> registry.log().lines().stream()
+                .filter(line -> line.text().contains("a plugin wants to end the registry")
+                        && line.text().contains("plugin=exits-elsewhere"))
+                .count() == 2, "both threads are held");
+        assertTrue(registry.alive());
+    }
+
+    @Test
     void theMachineItselfLoadsNoAgentForAPlugin() throws IOException {
         load("loads-an-agent-hidden", "", "", HiddenDeeds.AGENT);
         String answer = identity();

@@ -138,6 +138,7 @@ final class LayeredPlugins extends AbstractPluginManager {
             @Override
             public ClassLoader loadPlugin(Path folder, PluginDescriptor ignored) {
                 layer = PluginLayer.define(folder, descriptor, host, dependencies, checked);
+                ExitGuard.know(layer.loader(), descriptor.getPluginId());
                 return layer.loader();
             }
         };
