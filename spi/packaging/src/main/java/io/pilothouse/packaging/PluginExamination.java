@@ -147,6 +147,7 @@ public final class PluginExamination {
     private String descriptor(PluginFolder folder) throws UnfitPluginException, IOException {
         PluginDescription found = PluginDescription.of(folder);
         description = Optional.of(found);
+        SpiVersion.check(found.requires());
         return found.id() + " " + found.version() + " by " + found.provider() + ", for SPI " + found.requires();
     }
 

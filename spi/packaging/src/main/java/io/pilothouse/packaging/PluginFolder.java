@@ -33,16 +33,23 @@ public record PluginFolder(Path path, SortedMap<String, Long> sizes) {
     /** The bill of materials. */
     public static final String BOM = "bom.json";
 
-    static final int MOST_FILES = 500;
-    private static final long MOST_BYTES = 512L << 20;
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]{0,199}";
+    /** Most files, the lock file and its signature among them. */
+    public static final int MOST_FILES = 200;
+    /** Most bytes of one file. */
+    public static final long LARGEST_FILE = 128L << 20;
+    /** Most bytes of all files together. */
+    public static final long MOST_BYTES = 256L << 20;
+    /** What {@link #plain} names are, in words that follow "expected". */
+    public static final String PLAIN = "letters, digits and . _ + -, at most 128 of them, the first a letter or digit";
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]{0,127}";
 
     public PluginFolder {
         sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     }
 
-    /** Whether a file may be called so: letters, digits and {@code . _ + -}, not beginning with a dot. */
-    static boolean plain(String name) {
+    /** Whether a file may be called so: {@link #PLAIN}. */
+    public static boolean plain(String name) {
         return name.matches(NAME);
     }
 
@@ -65,6 +72,9 @@ public record PluginFolder(Path path, SortedMap<String, Long> sizes) {
                 long size = size(entry, name);
                 total += size;
                 sizes.put(name, size);
+                if (size > LARGEST_FILE) {
+                    throw new UnfitPluginException(name + " has more than " + (LARGEST_FILE >> 20) + " MiB");
+                }
                 if (sizes.size() > MOST_FILES || total > MOST_BYTES) {
                     throw new UnfitPluginException("the folder holds more than " + MOST_FILES + " files or "
                             + (MOST_BYTES >> 20) + " MiB");
@@ -78,8 +88,8 @@ public record PluginFolder(Path path, SortedMap<String, Long> sizes) {
 
     private static long size(Path entry, String name) throws UnfitPluginException, IOException {
         if (!plain(name)) {
-            throw new UnfitPluginException("the file name \"" + name + "\" is not plain: expected at most 200 letters,"
-                    + " digits, dots, hyphens, plus signs and underscores, and no dot at the beginning");
+            throw new UnfitPluginException("the file name \"" + name.replaceAll("\\p{C}", "?")
+                    + "\" is not plain: expected " + PLAIN);
         }
         BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class,
                 LinkOption.NOFOLLOW_LINKS);

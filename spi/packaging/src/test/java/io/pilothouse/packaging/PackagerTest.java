@@ -145,6 +145,20 @@ class PackagerTest {
     }
 
     @Test
+    void oneForAnotherVersionOfTheSpiIsNeitherSignedNorFoundGood() throws Exception {
+        Path key = bench.resolve("key.pem");
+        SigningKey.generate().write(key);
+        Path descriptor = plugin.resolve("plugin.properties");
+        Files.writeString(descriptor, Files.readString(descriptor).replace("^1.0.0", "^2.0.0"));
+        assertEquals(1, run(Map.of(), plugin.toString(), "--key", key.toString()));
+        assertTrue(said().contains("it requires SPI version ^2.0.0, but this kernel serves 1.0.0"), said());
+        PluginReport report = report(SigningKey.generate());
+        assertEquals(List.of("signature", "descriptor"),
+                report.steps().stream().filter(step -> !step.passed()).map(PluginReport.Step::name).toList());
+        assertEquals("mine", report.description().orElseThrow().id(), "what it says of itself is still told");
+    }
+
+    @Test
     void wrongUsageIsExplained() {
         assertEquals(2, run(Map.of()));
         assertTrue(said().startsWith("usage: PluginPackager FOLDER"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,5 +212,25 @@ class SignedFolderTest {
         Files.delete(folder.resolve(".hidden"));
         Files.createDirectory(folder.resolve("lib"));
         assertEquals("lib is a folder; a plugin's files lie side by side", refusal());
+    }
+
+    /** The limits of a registry: what it would not take is not signed. */
+    @Test
+    void aFolderHasLimits() throws Exception {
+        Files.writeString(folder.resolve("x".repeat(129)), "x");
+        assertTrue(refusal().contains("is not plain: expected letters, digits and . _ + -, at most 128 of them"),
+                refusal());
+        Files.move(folder.resolve("x".repeat(129)), folder.resolve("x".repeat(128)));
+        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("x".repeat(128)).toFile(), "rw")) {
+            large.setLength(PluginFolder.LARGEST_FILE + 1);
+        }
+        assertEquals("x".repeat(128) + " has more than 128 MiB", refusal());
+        Files.delete(folder.resolve("x".repeat(128)));
+        for (int i = PluginFolder.of(folder).sizes().size(); i < PluginFolder.MOST_FILES; i++) {
+            Files.writeString(folder.resolve("file-" + i), "x");
+        }
+        assertEquals(PluginFolder.MOST_FILES, PluginFolder.of(folder).sizes().size());
+        Files.writeString(folder.resolve("one-more"), "x");
+        assertEquals("the folder holds more than 200 files or 256 MiB", refusal());
     }
 }

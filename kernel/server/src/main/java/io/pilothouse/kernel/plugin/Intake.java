@@ -26,7 +26,7 @@ record Intake(Staging staging, PluginGate gate) {
         }
         try {
             Descriptor descriptor = Descriptor.in(staged);
-            LayeredPlugins.checkVersion(descriptor, staged);
+            LayeredPlugins.checkVersion(descriptor);
             PluginGate.Admitted admitted = gate.admit(staged, PluginOrigin.INSTALLED);
             admitted.notes().forEach(note -> LOG.info("plugin {} {}: {}", descriptor.getPluginId(),
                     descriptor.getVersion(), note));

@@ -1,5 +1,7 @@
 package io.pilothouse.kernel.plugin;
 
+import io.pilothouse.packaging.SpiVersion;
+import io.pilothouse.packaging.UnfitPluginException;
 import io.pilothouse.spi.ComponentFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ final class LayeredPlugins extends AbstractPluginManager {
         this.dependencies = List.copyOf(dependencies);
         this.checked = checked;
         super(folder);
-        setSystemVersion(PluginShelf.SPI_VERSION);
+        setSystemVersion(SpiVersion.SERVED);
     }
 
     /** Loads the folder and asks the plugin what it can create. */
@@ -76,19 +78,11 @@ final class LayeredPlugins extends AbstractPluginManager {
     }
 
     /** Refuses a plugin that was made for another version of the SPI. */
-    static void checkVersion(Descriptor descriptor, Path folder) {
-        boolean served;
+    static void checkVersion(Descriptor descriptor) {
         try {
-            LayeredPlugins judge = new LayeredPlugins(null, folder, descriptor, List.of(), false);
-            served = judge.isPluginValid(new PluginWrapper(judge, descriptor, folder, null));
-        } catch (RuntimeException e) {
-            throw new PluginRefusal("in plugin.properties, plugin.requires is \"" + descriptor.getRequires()
-                    + "\", which is not a version range such as ^1.0.0 or >=1.0.0 & <2.0.0", e);
-        }
-        if (!served) {
-            throw new PluginRefusal("it requires SPI version " + descriptor.getRequires() + ", but this kernel serves "
-                    + PluginShelf.SPI_VERSION + "; install a version of the plugin made for "
-                    + PluginShelf.SPI_VERSION);
+            SpiVersion.check(descriptor.getRequires());
+        } catch (UnfitPluginException unfit) {
+            throw new PluginRefusal(unfit.getMessage(), unfit);
         }
     }
 

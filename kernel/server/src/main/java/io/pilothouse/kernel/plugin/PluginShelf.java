@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: any; one at a time is inside, and may take long. {@link #report} never waits.
  */
 public final class PluginShelf implements AutoCloseable {
-    /** The version of the SPI that this kernel serves; a plugin's {@code plugin.requires} is compared with it. */
-    public static final String SPI_VERSION = "1.0.0";
-
     private static final Logger LOG = LoggerFactory.getLogger(PluginShelf.class);
 
     private final ShelfFolders folders;

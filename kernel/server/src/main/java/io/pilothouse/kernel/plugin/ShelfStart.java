@@ -84,7 +84,7 @@ record ShelfStart(ShelfFolders folders, ShelfContents contents, ShelfBook book, 
 
     private void readBundled(Path folder) {
         Descriptor descriptor = Descriptor.in(folder);
-        LayeredPlugins.checkVersion(descriptor, folder);
+        LayeredPlugins.checkVersion(descriptor);
         Slot slot = contents.slot(descriptor.getPluginId());
         if (slot.bundled().isPresent()) {
             throw new PluginRefusal("its id " + slot.id() + " is already that of "

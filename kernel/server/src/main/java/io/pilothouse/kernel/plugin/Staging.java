@@ -1,5 +1,8 @@
 package io.pilothouse.kernel.plugin;
 
+import io.pilothouse.packaging.PluginDescription;
+import io.pilothouse.packaging.PluginFolder;
+import io.pilothouse.packaging.PluginLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,16 +26,11 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: one at a time; {@link #remove} any.
  */
 final class Staging {
-    static final String DESCRIPTOR = "plugin.properties";
+    static final String DESCRIPTOR = PluginFolder.DESCRIPTOR;
     static final String JAR = ".jar";
     static final List<String> BESIDE_JAR = List.of(".lock", ".lock.sig");
 
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+@-]{0,127}");
-    private static final int MOST_FILES = 200;
-    private static final long LARGEST_FILE = 128L << 20;
-    private static final long LARGEST_PLUGIN = 256L << 20;
-    private static final int LARGEST_DESCRIPTOR = 64 * 1024;
 
     /** Writes a line for each name that a manifest has twice, and a manifest may have a million. Kept, so that it stays silent. */
     private static final java.util.logging.Logger MANIFESTS = java.util.logging.Logger.getLogger("java.util.jar");
@@ -87,19 +84,19 @@ final class Staging {
 
     private static void checkName(Path file) {
         String name = file.getFileName().toString();
-        if (!PLAIN.matcher(name).matches()) {
-            throw new PluginRefusal("the name of \"" + name.replaceAll("\\p{C}", "?")
-                    + "\" is not plain: letters, digits and . _ + @ - are, at most 128 of them, the first no point");
+        if (!PluginFolder.plain(name)) {
+            throw new PluginRefusal("the name of \"" + name.replaceAll("\\p{C}", "?") + "\" is not plain: expected "
+                    + PluginFolder.PLAIN);
         }
     }
 
     private static void copyFolder(Path plugin, Path staged) throws IOException {
         List<Path> files = Trees.in(plugin);
-        if (files.size() > MOST_FILES) {
-            throw new PluginRefusal("the folder holds " + files.size() + " files; at most " + MOST_FILES
+        if (files.size() > PluginFolder.MOST_FILES) {
+            throw new PluginRefusal("the folder holds " + files.size() + " files; at most " + PluginFolder.MOST_FILES
                     + " are allowed");
         }
-        long rest = LARGEST_PLUGIN;
+        long rest = PluginFolder.MOST_BYTES;
         for (Path file : files) {
             checkName(file);
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
@@ -113,19 +110,20 @@ final class Staging {
                                         : "no regular file")
                         + "; the folder of a plugin holds regular files only");
             }
-            rest -= Trees.copy(file, staged.resolve(file.getFileName().toString()), Math.min(rest, LARGEST_FILE));
+            rest -= Trees.copy(file, staged.resolve(file.getFileName().toString()),
+                    Math.min(rest, PluginFolder.LARGEST_FILE));
         }
     }
 
     private static void copyJar(Path jar, Path staged) throws IOException {
         String name = jar.getFileName().toString();
         Path copy = staged.resolve(name);
-        Trees.copy(jar, copy, LARGEST_FILE);
+        Trees.copy(jar, copy, PluginFolder.LARGEST_FILE);
         String stem = name.substring(0, name.length() - JAR.length());
         for (String ending : BESIDE_JAR) {
             Path beside = jar.resolveSibling(stem + ending);
             if (Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
-                Trees.copy(beside, staged.resolve("plugin" + ending), LARGEST_DESCRIPTOR);
+                Trees.copy(beside, staged.resolve("plugin" + ending), PluginLock.MOST_BYTES);
             }
         }
         try (ZipFile zip = new ZipFile(copy.toFile())) {
@@ -135,10 +133,10 @@ final class Staging {
                         + " at its root; a plugin is a jar with that file, or a folder with that file and jars");
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                byte[] text = in.readNBytes(LARGEST_DESCRIPTOR + 1);
-                if (text.length > LARGEST_DESCRIPTOR) {
+                byte[] text = in.readNBytes(PluginDescription.MOST_BYTES + 1);
+                if (text.length > PluginDescription.MOST_BYTES) {
                     throw new PluginRefusal(
-                            DESCRIPTOR + " has more than the " + LARGEST_DESCRIPTOR + " bytes that are read");
+                            DESCRIPTOR + " has more than the " + PluginDescription.MOST_BYTES + " bytes that are read");
                 }
                 Files.write(staged.resolve(DESCRIPTOR), text);
             }
