@@ -110,13 +110,14 @@ public final class ComponentCatalog {
     public <C extends Component> Guarded<C> open(ComponentKind<C> kind, String type, Map<String, String> given,
             ComponentContext context, GuardLimits limits, CallMeter meter) throws StartupException {
         Offers.Entry entry = entry(kind, type);
-        CheckedSettings settings = checked(kind, type, entry, given, context);
         LoadedVersion owner = entry.owner();
         if (!owner.hold()) {
             throw new StartupException("the plugin " + owner.source().id() + " is being replaced, try again");
         }
         ComponentContext narrowed = narrowed(entry, given, context);
-        Making<C> making = new Making<>(context.instance(), owner, () -> made(kind, entry, settings, narrowed));
+        // Settings are checked there too: to know the constants of an enum is to initialize a class of the plugin.
+        Making<C> making = new Making<>(context.instance(), owner,
+                () -> made(kind, entry, checked(kind, type, entry, given, context), narrowed));
         Guarded<C> guarded = new Guarded<>(context.instance(), making.component(), limits, meter, System::nanoTime,
                 owner);
         owner.works(guarded);
@@ -153,7 +154,8 @@ public final class ComponentCatalog {
             }
             return component;
         } catch (RuntimeException | LinkageError e) {
-            throw new StartupException(failed + e, e);
+            PluginFailure known = PluginFailure.of(e);
+            throw new StartupException(failed + known.getMessage(), known);
         } finally {
             thread.setContextClassLoader(before);
         }

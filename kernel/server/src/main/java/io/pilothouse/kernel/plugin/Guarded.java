@@ -200,7 +200,7 @@ public final class Guarded<C extends Component> implements AutoCloseable {
                 try {
                     answer.complete(tenancy.<R>watched(instance, left, () -> work.apply(component)));
                 } catch (Throwable thrown) {
-                    // Also errors: they come from the plugin's code.
+                    // Also errors. None of them is the plugin's own object: the caller looks at it on his thread.
                     answer.completeExceptionally(thrown);
                 } finally {
                     calling.ends();
@@ -296,7 +296,7 @@ public final class Guarded<C extends Component> implements AutoCloseable {
                     return true;
                 });
             } catch (RuntimeException | Error failed) {
-                // Also errors: they come from the plugin's code.
+                // Also errors: a stopped call is one.
                 LOG.warn("{} could not be closed cleanly", instance, failed);
             } finally {
                 places.release(limits.atOnce());

@@ -74,7 +74,8 @@ final class LayeredPlugins extends AbstractPluginManager {
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
             root = root.getCause();
         }
-        return root == failure ? failure.toString() : failure + ", because of " + root;
+        String line = PluginFailure.line(failure);
+        return root == failure ? line : line + ", because of " + PluginFailure.line(root);
     }
 
     /** Refuses a plugin that was made for another version of the SPI. */

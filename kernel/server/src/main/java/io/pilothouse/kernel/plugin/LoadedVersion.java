@@ -102,8 +102,8 @@ final class LoadedVersion implements Tenancy {
         } catch (PluginRefusal refusal) {
             throw refusal;
         } catch (RuntimeException | Error failed) {
-            // Also errors: they come from the plugin's code.
-            throw new PluginRefusal(failed.toString(), failed);
+            // Also errors: a stopped call is one. What the plugin's code throws comes here as the kernel's own.
+            throw new PluginRefusal(PluginFailure.line(failed), failed);
         } finally {
             if (!done) {
                 drop();

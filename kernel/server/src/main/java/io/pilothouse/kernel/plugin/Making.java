@@ -27,12 +27,13 @@ final class Making<C extends Component> {
         boolean done = false;
         try {
             component = PluginThread.call(owner.threads(), "make-" + instance, PluginThread.DEADLINE, () -> {
-                Optional<Exception> failed = owner.watched(instance, PluginThread.DEADLINE.toNanos(), () -> {
+                Optional<StartupException> failed = owner.watched(instance, PluginThread.DEADLINE.toNanos(), () -> {
                     try {
                         made.set(work.call());
                         return Optional.empty();
-                    } catch (Exception expected) {
-                        return Optional.of(expected);
+                    } catch (Throwable thrown) {
+                        // Also errors: they come from the plugin's code.
+                        return Optional.of(unusable(instance, thrown));
                     }
                 });
                 if (failed.isPresent()) {
@@ -40,7 +41,7 @@ final class Making<C extends Component> {
                 }
                 return made.get();
             }, () -> {
-                close(instance, made.get());
+                close(instance, owner, made.get());
                 owner.release();
             });
             done = true;
@@ -64,14 +65,27 @@ final class Making<C extends Component> {
         }
     }
 
-    private static void close(String instance, Component late) {
+    /** Why nothing was made, without anything that is the plugin's: the caller looks at it on his thread. */
+    private static StartupException unusable(String instance, Throwable thrown) {
+        if (thrown instanceof StartupException expected) {
+            return new StartupException(PluginFailure.shortened(String.valueOf(expected.getMessage())),
+                    expected.getCause() == null ? null : PluginFailure.of(expected.getCause()));
+        }
+        PluginFailure failed = PluginFailure.of(thrown);
+        return new StartupException(instance + " cannot be made: " + failed.getMessage(), failed);
+    }
+
+    private static void close(String instance, LoadedVersion owner, Component late) {
         if (late == null) {
             return;
         }
         try {
-            late.close();
+            owner.watched("close-" + instance, PluginThread.DEADLINE.toNanos(), () -> {
+                late.close();
+                return true;
+            });
         } catch (RuntimeException | Error failed) {
-            // Also errors: they come from the plugin's code.
+            // Also errors: a stopped call is one.
             LOG.warn("{}, which came too late, could not be closed cleanly", instance, failed);
         }
     }

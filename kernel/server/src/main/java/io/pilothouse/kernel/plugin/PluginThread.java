@@ -22,7 +22,8 @@ final class PluginThread {
      * Runs it and waits.
      *
      * @param threads makes the thread
-     * @param late is run when the work ends after all, well or not, and nobody waits for it any more
+     * @param late is run when the work ends after all, well or not, and nobody waits for it any more; never on the caller's thread,
+     *     because it may be the plugin's code too
      * @throws ExecutionException with what the work threw
      * @throws TimeoutException if it took longer; it was interrupted then and may go on
      * @throws InterruptedException if the caller should not wait any more; as with a timeout
@@ -31,7 +32,7 @@ final class PluginThread {
             Runnable late)
             throws ExecutionException, TimeoutException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(work);
-        Abandoned abandoned = new Abandoned(late);
+        Abandoned abandoned = new Abandoned(late, threads);
         Thread thread = threads.name("pilothouse-" + name).unstarted(() -> {
             try {
                 task.run();
@@ -52,11 +53,13 @@ final class PluginThread {
     /** Runs the last work once both have happened: the caller has gone and the thread has ended. */
     private static final class Abandoned {
         private final Runnable late;
+        private final Thread.Builder threads;
         private boolean left;
         private boolean ended;
 
-        private Abandoned(Runnable late) {
+        private Abandoned(Runnable late, Thread.Builder threads) {
             this.late = late;
+            this.threads = threads;
         }
 
         private void leave() {
@@ -74,7 +77,9 @@ final class PluginThread {
                 left |= leaving;
                 ended |= !leaving;
             }
-            if (both) {
+            if (both && leaving) {
+                threads.start(late);
+            } else if (both) {
                 late.run();
             }
         }

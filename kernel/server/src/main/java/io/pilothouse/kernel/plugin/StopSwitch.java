@@ -37,17 +37,18 @@ final class StopSwitch {
     }
 
     /**
-     * Does something in the plugin that is stopped if it goes on working long after a deadline, or takes too much memory.
+     * Does something in the plugin that is stopped if it goes on working long after a deadline, or takes too much memory. What it
+     * throws comes out as {@link PluginFailure#contained} tells.
      *
      * @param told is told if it is stopped, on another thread
      */
     <T> T watched(String name, long nanoseconds, Consumer<CallWatch.Stopped> told, Supplier<T> work) {
         if (!works()) {
-            return work.get();
+            return PluginFailure.contained(work);
         }
         CallWatch.Visit visit = CallWatch.one().enter(name, this, System.nanoTime() + nanoseconds, told);
         try {
-            return work.get();
+            return PluginFailure.contained(work);
         } finally {
             CallWatch.one().leave(visit);
         }

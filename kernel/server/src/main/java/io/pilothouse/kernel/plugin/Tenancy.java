@@ -30,9 +30,12 @@ interface Tenancy {
         return Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false);
     }
 
-    /** A call is on its thread: it is stopped if it works on long after its deadline, or takes too much memory. */
+    /**
+     * A call is on its thread: it is stopped if it works on long after its deadline, or takes too much memory. What it throws comes
+     * out as {@link PluginFailure#contained} tells.
+     */
     default <T> T watched(String instance, long nanoseconds, Supplier<T> work) {
-        return work.get();
+        return PluginFailure.contained(work);
     }
 
     /** The instance is closed and no call is in it any more. */

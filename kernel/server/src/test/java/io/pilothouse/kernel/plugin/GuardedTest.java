@@ -9,7 +9,9 @@ import io.pilothouse.spi.Component;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +113,69 @@ class GuardedTest {
                 reason -> "instead: " + reason));
         assertEquals("fine", call(guarded, each -> "fine"));
         assertEquals(List.of("threw", "threw", "threw", "threw", "threw", "ok"), List.copyOf(outcomes));
+    }
+
+    /** Every question to it is one to the plugin. */
+    private static final class Speaking extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Runnable first;
+
+        private Speaking(Runnable first) {
+            this.first = first;
+        }
+
+        @Override
+        public String getMessage() {
+            first.run();
+            return "asked";
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            first.run();
+            return null;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            first.run();
+            return super.getStackTrace();
+        }
+
+        @Override
+        public String toString() {
+            first.run();
+            return "asked";
+        }
+    }
+
+    private void askedOnItsOwnThread(Runnable first, String outcome) throws Exception {
+        Guarded<Thing> guarded = guarded(new GuardLimits(Duration.ofMillis(300), 3, 1, 3, Duration.ofSeconds(50)));
+        for (int i = 0; i < 3; i++) {
+            // On another thread, so that the test ends if it is this one that is held.
+            Future<String> asked = callers.submit(() -> call(guarded, each -> {
+                throw new Speaking(first);
+            }));
+            assertEquals(outcome, asked.get(10, TimeUnit.SECONDS));
+        }
+        assertTrue(guarded.broken());
+    }
+
+    @Test
+    void whatIsThrownIsAskedWithinTheDeadlineToo() throws Exception {
+        String late = "instead: thing did not answer within 300 ms";
+        askedOnItsOwnThread(() -> hang(thing), late);
+        askedOnItsOwnThread(() -> {
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        }, late);
+        askedOnItsOwnThread(() -> {
+            throw new Speaking(() -> {});
+        }, "instead: thing failed");
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        askedOnItsOwnThread(() -> threads.add(Thread.currentThread().getName()), "instead: thing failed");
+        assertTrue(threads.stream().allMatch(each -> each.startsWith("pilothouse-thing-")), threads::toString);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The way to throw what is not declared.
