@@ -3,6 +3,7 @@ package io.pilothouse.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,12 +43,19 @@ public sealed interface Delivery {
      */
     record Delivered(Map<Long, String> refused) implements Delivery {
         public Delivered {
-            refused = Map.copyOf(refused);
+            refused = copy(refused);
         }
 
         /** It has them all. */
         public Delivered() {
             this(Map.of());
+        }
+
+        /** Copies each id and text by itself: whoever reads a delivery must not come upon an object of the receiver's plugin. */
+        private static Map<Long, String> copy(Map<Long, String> refused) {
+            Map<Long, String> copy = new HashMap<>();
+            refused.forEach((Long id, String reason) -> copy.put(id, reason));
+            return Map.copyOf(copy);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.pilothouse.spi;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +20,25 @@ public sealed interface Verdict {
             if (externalId.isEmpty()) {
                 throw new IllegalArgumentException("nobody is verified without an external id");
             }
-            attributes = Map.copyOf(attributes);
+            attributes = copy(attributes);
         }
 
         /** The holder is known, and nothing else is said. */
         public Verified(String externalId) {
             this(externalId, Map.of());
+        }
+
+        /** Copies the lists too, each text by itself: whoever reads a verdict must not come upon a collection of the provider's. */
+        private static Map<String, List<String>> copy(Map<String, List<String>> attributes) {
+            Map<String, List<String>> copy = new HashMap<>();
+            attributes.forEach((name, values) -> {
+                List<String> texts = new ArrayList<>();
+                for (String text : values) {
+                    texts.add(text);
+                }
+                copy.put(name, List.copyOf(texts));
+            });
+            return Map.copyOf(copy);
         }
     }
 
