@@ -20,6 +20,7 @@ import io.pilothouse.protocol.wire.Seals;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -180,12 +181,19 @@ class SealedSignaturesTest {
     @Test
     void rulesRefuseWhatMakesNoSense() {
         Duration minute = Duration.ofMinutes(1);
+        List<String> said = new ArrayList<>();
         for (Runnable wrong : List.<Runnable>of(() -> new SealRules(Duration.ZERO, minute, 64, 1),
                 () -> new SealRules(Duration.ofDays(1), minute, 64, 1),
                 () -> new SealRules(minute, Duration.ofSeconds(-1), 64, 1), () -> new SealRules(minute, minute, 63, 1),
                 () -> new SealRules(minute, minute, 64, 65))) {
-            assertThrows(IllegalArgumentException.class, wrong::run);
+            said.add(assertThrows(IllegalArgumentException.class, wrong::run).getMessage());
         }
+        // Only the first is a setting, and is called as the operator knows it.
+        assertEquals(List.of("seal-window must be 1 s … 1 h but is 0 ms",
+                "seal-window must be 1 s … 1 h but is 86400000 ms",
+                "a client's clock may be ahead by 0 … 1 h, not by -1000 ms",
+                "at least 64 nonces must be remembered, not 63",
+                "of one node 1 … 64 nonces may be remembered, not 65"), said);
     }
 
     private Request byOne(long time) {
