@@ -88,7 +88,7 @@ public final class KernelSettings {
     public static final Setting<Boolean> SEAL_REQUIRED = Setting.of("seal-required", Boolean.class, false,
             "Whether every signed command must carry a sealed signature. Off, because R1 and R2 clients know none.");
     public static final Setting<Duration> SEAL_WINDOW = Setting.of("seal-window", Duration.class,
-            Duration.ofMinutes(2), "How far the time in a sealed signature may be from ours.");
+            Duration.ofMinutes(2), "How old a sealed signature may be, 1s to 1h.");
     public static final Setting<Integer> VERIFIED_TEXTS = Setting.of("verified-texts", Integer.class, 262_144,
             "Verified constant signatures to remember, some 50 bytes each.");
     public static final Setting<Long> SNAPSHOT_EVERY = Setting.of("snapshot-every", Long.class, 100_000L,
