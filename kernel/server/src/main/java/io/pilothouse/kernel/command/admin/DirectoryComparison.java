@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 final class DirectoryComparison {
     private final StateView state;
     private final NetworkId network;
-    /** By folded external id, in order of joining. */
-    private final Map<String, Node> known = new LinkedHashMap<>();
+    /** By folded external id, in order of joining: one person may run several nodes. */
+    private final Map<String, List<Node>> known = new LinkedHashMap<>();
     private final Map<NodeId, Membership> members = new HashMap<>();
     private final List<PreAssignment> waiting;
     private final Set<NodeId> leaving = new LinkedHashSet<>();
@@ -59,7 +59,8 @@ final class DirectoryComparison {
         state.members(network).forEach(member -> {
             members.put(member.node(), member);
             state.identity(member.node()).filter(node -> !node.externalId().isEmpty())
-                    .ifPresent(node -> known.put(PreAssignment.fold(node.externalId()), node));
+                    .ifPresent(node -> known.computeIfAbsent(PreAssignment.fold(node.externalId()),
+                            id -> new ArrayList<>()).add(node));
         });
     }
 
@@ -95,7 +96,7 @@ final class DirectoryComparison {
                 .map(one -> PreAssignment.fold(one.externalId())).collect(Collectors.toSet());
         Optional<Membership> wanted = entries.stream().filter(one -> role(one) == Role.OWNER)
                 .map(one -> PreAssignment.fold(one.externalId())).filter(id -> !disabled.contains(id)).map(known::get)
-                .filter(Objects::nonNull).map(node -> members.get(node.id())).findFirst();
+                .filter(Objects::nonNull).map(this::candidate).findFirst();
         if (wanted.isEmpty() || wanted.get().role() == Role.OWNER) {
             return;
         }
@@ -105,22 +106,31 @@ final class DirectoryComparison {
         }
     }
 
+    /** Of the nodes of one person the one that owns the network already, or else the first that joined. */
+    private Membership candidate(List<Node> nodes) {
+        List<Membership> candidates = nodes.stream().map(node -> members.get(node.id())).toList();
+        return candidates.stream().filter(member -> member.role() == Role.OWNER).findFirst()
+                .orElseGet(candidates::getFirst);
+    }
+
     /** The role of an entry, null for none; what is no role's name is an ordinary member, as in R1. */
     private static Role role(DirectorySync.Entry entry) {
         return entry.role().isEmpty() ? null : Role.parse(entry.role()).orElse(Role.MEMBER);
     }
 
     private void entry(DirectorySync.Entry entry) {
-        Node node = known.get(PreAssignment.fold(entry.externalId()));
-        if (node == null) {
+        List<Node> nodes = known.getOrDefault(PreAssignment.fold(entry.externalId()), List.of());
+        if (nodes.isEmpty()) {
             unmapped++;
             await(entry);
         } else {
             mapped++;
-            if (entry.disabled()) {
-                leave(node, "disabled " + entry.externalId(), AuditEvent.of("directory.member_disabled"));
-            } else {
-                change(entry, node);
+            for (Node node : nodes) {
+                if (entry.disabled()) {
+                    leave(node, "disabled " + entry.externalId(), AuditEvent.of("directory.member_disabled"));
+                } else {
+                    change(entry, node);
+                }
             }
         }
     }
@@ -183,11 +193,8 @@ final class DirectoryComparison {
     private void unlisted(List<DirectorySync.Entry> entries) {
         Set<String> listed = new HashSet<>();
         entries.forEach(entry -> listed.add(PreAssignment.fold(entry.externalId())));
-        // Several members may have one external id; the index holds the last of them.
-        members.values().stream().sorted(Comparator.comparingLong(Membership::order)).map(Membership::node)
-                .map(state::identity).flatMap(Optional::stream)
-                .filter(node -> !node.externalId().isEmpty()
-                        && !listed.contains(PreAssignment.fold(node.externalId())))
+        known.entrySet().stream().filter(one -> !listed.contains(one.getKey())).flatMap(one -> one.getValue().stream())
+                .sorted(Comparator.comparingLong(node -> members.get(node.id()).order()))
                 .forEach(node -> leave(node, "removed unlisted " + node.externalId(),
                         AuditEvent.of("directory.member_removed")));
     }

@@ -94,6 +94,39 @@ class DirectorySyncTest {
         assertEquals(Optional.empty(), role(2));
     }
 
+    /** One person may run several nodes: what the list says of the person is true of each. */
+    @Test
+    void anEntryIsForAllNodesOfItsPerson() {
+        bench.admin("set_external_id", "node_id", 2, "external_id", "Ann@x").accepted();
+        bench.admin("set_external_id", "node_id", 3, "external_id", "ann@x").accepted();
+        sync(false, entry("ann@X", "role", "admin")).is("updated", 2, "disabled", 0, "mapped", 1, "unmapped", 0,
+                "actions", List.of("role ann@X: member \u2192 admin (node 2)",
+                        "role ann@X: member \u2192 admin (node 3)"));
+        sync(false, entry("ann@x", "disabled", true)).is("updated", 0, "disabled", 2, "mapped", 1, "unmapped", 0,
+                "actions", List.of("disabled ann@x (node 2)", "disabled ann@x (node 3)"));
+        assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(role(2), role(3)));
+        assertEquals(List.of("directory.synced{network_id=1, mapped=1, updated=0, disabled=2, unmapped=0}",
+                "directory.member_disabled{network_id=1, target_node_id=3, external_id=ann@x, role=admin}",
+                "directory.member_disabled{network_id=1, target_node_id=2, external_id=Ann@x, role=admin}"),
+                bench.events(3));
+    }
+
+    @Test
+    void onlyOneNodeOfAPersonOwnsTheNetworkAndStaysIt() {
+        bench.admin("set_external_id", "node_id", 2, "external_id", "ann@x").accepted();
+        bench.admin("set_external_id", "node_id", 3, "external_id", "ann@x").accepted();
+        sync(false, entry("ann@x", "role", "owner")).is("updated", 1, "disabled", 0, "mapped", 1, "unmapped", 0,
+                "actions", List.of("role ann@x: member \u2192 owner (node 2)",
+                        "kept ann@x member (node 3): a network has one owner"));
+        bench.admin("transfer_ownership", "network_id", 1, "new_owner_id", 3).accepted();
+        sync(false, entry("ann@x", "role", "owner")).accepted();
+        assertEquals(List.of(Optional.of(Role.ADMIN), Optional.of(Role.ADMIN), Optional.of(Role.OWNER)),
+                List.of(role(1), role(2), role(3)));
+        sync(false, entry("ann@x", "disabled", true)).is("updated", 0, "disabled", 1, "mapped", 1, "unmapped", 0,
+                "actions", List.of("disabled ann@x (node 2)",
+                        "kept owner ann@x (node 3): the list names no other owner"));
+    }
+
     @Test
     void whatCannotBeMeantIsRefused() {
         int records = bench.records().size();
