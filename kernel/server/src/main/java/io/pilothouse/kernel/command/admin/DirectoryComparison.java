@@ -27,12 +27,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A directory's list against the members of a network ({@code commands-enterprise.md} 7.1). Beyond R1: members that are
  * offline are seen, a network keeps its owner until the list names another one, there is never a second one, names are checked,
- * and whoever is disabled has no role waiting.
+ * and no role waits for whom the list takes out: it would be there again at the next joining.
  *
  * <p>Threads: one, for one decision.
  */
@@ -43,6 +42,8 @@ final class DirectoryComparison {
     private final Map<String, List<Node>> known = new LinkedHashMap<>();
     private final Map<NodeId, Membership> members = new HashMap<>();
     private final List<PreAssignment> waiting;
+    /** The folded external ids that the list disables, wherever in it. */
+    private final Set<String> disabled = new HashSet<>();
     private final Set<NodeId> leaving = new LinkedHashSet<>();
     private final Set<Hostname> named = new HashSet<>();
     private final List<String> actions = new ArrayList<>();
@@ -67,6 +68,9 @@ final class DirectoryComparison {
     Decision decision(DirectorySync command, Principal actor) {
         List<DirectorySync.Entry> entries = command.entries().stream().filter(one -> !one.externalId().isEmpty())
                 .toList();
+        entries.stream().filter(DirectorySync.Entry::disabled)
+                .forEach(one -> disabled.add(PreAssignment.fold(one.externalId())));
+        waiting.removeIf(one -> disabled.contains(PreAssignment.fold(one.externalId())));
         owner(entries);
         entries.forEach(this::entry);
         if (command.removeUnlisted()) {
@@ -92,8 +96,6 @@ final class DirectoryComparison {
 
     /** Who is to own the network is known before anybody is judged; the first that the list names and nowhere disables. */
     private void owner(List<DirectorySync.Entry> entries) {
-        Set<String> disabled = entries.stream().filter(DirectorySync.Entry::disabled)
-                .map(one -> PreAssignment.fold(one.externalId())).collect(Collectors.toSet());
         Optional<Membership> wanted = entries.stream().filter(one -> role(one) == Role.OWNER)
                 .map(one -> PreAssignment.fold(one.externalId())).filter(id -> !disabled.contains(id)).map(known::get)
                 .filter(Objects::nonNull).map(this::candidate).findFirst();
@@ -136,9 +138,8 @@ final class DirectoryComparison {
     }
 
     private void await(DirectorySync.Entry entry) {
-        if (entry.disabled()) {
-            waiting.removeIf(one -> one.isFor(entry.externalId()));
-        } else if (role(entry) != null && waiting.stream().noneMatch(one -> one.isFor(entry.externalId()))) {
+        if (role(entry) != null && !disabled.contains(PreAssignment.fold(entry.externalId()))
+                && waiting.stream().noneMatch(one -> one.isFor(entry.externalId()))) {
             waiting.add(new PreAssignment(entry.externalId(), role(entry)));
         }
     }
@@ -193,6 +194,7 @@ final class DirectoryComparison {
     private void unlisted(List<DirectorySync.Entry> entries) {
         Set<String> listed = new HashSet<>();
         entries.forEach(entry -> listed.add(PreAssignment.fold(entry.externalId())));
+        waiting.removeIf(one -> !listed.contains(PreAssignment.fold(one.externalId())));
         known.entrySet().stream().filter(one -> !listed.contains(one.getKey())).flatMap(one -> one.getValue().stream())
                 .sorted(Comparator.comparingLong(node -> members.get(node.id()).order()))
                 .forEach(node -> leave(node, "removed unlisted " + node.externalId(),

@@ -127,6 +127,36 @@ class DirectorySyncTest {
                         "kept owner ann@x (node 3): the list names no other owner"));
     }
 
+    /** The network is open: whoever was taken out may come back, but not to the role that the list once gave. */
+    @Test
+    void whoIsTakenOutHasNoRoleWaitingForTheReturn() {
+        bench.admin("set_external_id", "node_id", 4, "external_id", "u9@x").accepted();
+        bench.signed(4, "leave_network", "node_id", 4, "network_id", 1).accepted();
+        for (boolean unlisted : List.of(false, true)) {
+            sync(false, entry("u9@x", "role", "admin")).accepted();
+            PeopledBench.join(bench, 4);
+            assertEquals(Optional.of(Role.ADMIN), role(4));
+            if (unlisted) {
+                sync(true, entry("u1@x"), entry("u2@x"), entry("u3@x")).accepted();
+            } else {
+                sync(false, entry("U9@x", "disabled", true)).accepted();
+            }
+            assertEquals(Optional.empty(), role(4));
+            PeopledBench.join(bench, 4);
+            assertEquals(Optional.of(Role.MEMBER), role(4));
+            bench.signed(4, "leave_network", "node_id", 4, "network_id", 1).accepted();
+        }
+    }
+
+    @Test
+    void noRoleWaitsForWhomTheListDoesNotWant() {
+        sync(false, entry("gone@x", "role", "admin"), entry("kept@x", "role", "admin")).accepted();
+        sync(true, entry("u1@x"), entry("u2@x"), entry("u3@x"), entry("KEPT@x")).accepted();
+        assertEquals(List.of(new PreAssignment("kept@x", Role.ADMIN)), bench.state().preAssignments(ACME));
+        sync(false, entry("kept@x", "disabled", true), entry("kept@x", "role", "admin")).accepted();
+        assertEquals(List.of(), bench.state().preAssignments(ACME), "wherever in the list it is disabled");
+    }
+
     @Test
     void whatCannotBeMeantIsRefused() {
         int records = bench.records().size();
