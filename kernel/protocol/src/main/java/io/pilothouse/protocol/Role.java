@@ -3,7 +3,7 @@ package io.pilothouse.protocol;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a member may do in a network ({@code commands-enterprise.md} 1.9). */
+/** What a member may do in a network, whoever may most first ({@code commands-enterprise.md} 1.9). */
 public enum Role {
     OWNER, ADMIN, MEMBER;
 

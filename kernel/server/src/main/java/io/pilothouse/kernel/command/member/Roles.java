@@ -55,6 +55,12 @@ public final class Roles {
                 : given(decision, state, member, role.get()).event(preAssigned(member, externalId, role.get()));
     }
 
+    /** Whether the role that waits for an identity is less than what a member has. */
+    public static boolean lowers(StateView state, Membership member, String externalId) {
+        return PreAssignment.roleFor(externalId, state.preAssignments(member.network()))
+                .filter(found -> member.role() != null && found.compareTo(member.role()) > 0).isPresent();
+    }
+
     /** The decision with another role for a member; making it the owner ends the ownership of others. */
     private static Decision given(Decision decision, StateView state, Membership member, Role role) {
         Decision result = decision;

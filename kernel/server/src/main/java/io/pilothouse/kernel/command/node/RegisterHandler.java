@@ -12,6 +12,7 @@ import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Node;
+import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.kernel.model.Standing;
@@ -93,26 +94,40 @@ public final class RegisterHandler implements Mutation<Register> {
             // What a new node is called belongs to its being new.
             decision = decision.event(SetHostnameHandler.changed(known.get(), registered.nameText()));
         }
-        return externalId.equals(node.externalId()) ? decision : identified(decision, node, externalId, context);
+        return externalId.equals(node.externalId())
+                ? decision
+                : identified(decision, node, externalId, signed, context);
     }
 
     /** Public keys are public: without this, anybody with an identity of his own could put it in the place of another's. */
     private static String externalId(String verified, Node node, boolean signed, Context context) {
-        boolean takesAway = !node.externalId().isEmpty() && !node.externalId().equals(verified);
-        if (takesAway && !signed && context.presence().hasProved(node.id())) {
+        boolean takesAway = !node.externalId().isEmpty()
+                && !PreAssignment.fold(node.externalId()).equals(PreAssignment.fold(verified));
+        if (takesAway && !signed && (context.presence().hasProved(node.id()) || counts(node, context.state()))) {
             throw unproved("node " + node.id() + ": unsigned registration cannot change the external id");
         }
         return verified;
     }
 
-    /** The roles that wait for an identity are its own from the moment that it is known. */
-    private static Decision identified(Decision decision, Node before, String externalId, Context context) {
+    /**
+     * Whether somebody goes by the external id of a node: a network that it is in, or one with a role ready for it. Proofs are
+     * forgotten with a restart, this is not.
+     */
+    private static boolean counts(Node node, StateView state) {
+        return state.networksOf(node.id()).stream().anyMatch(network -> !network.backbone())
+                || state.networks().anyMatch(network -> PreAssignment
+                        .roleFor(node.externalId(), state.preAssignments(network.id())).isPresent());
+    }
+
+    /** The roles that wait for an identity are its own from the moment that it is known; a lower one only by a signature. */
+    private static Decision identified(Decision decision, Node before, String externalId, boolean signed,
+            Context context) {
         StateView state = context.state();
         Decision result = decision.event(AuditEvent.of("identity.external_id_set").and("node_id", before.id())
                 .and("old_external_id", before.externalId()).and("new_external_id", externalId));
         for (NetworkId network : state.networksOf(before.id())) {
             Optional<Membership> member = state.membership(network, before.id());
-            if (member.isPresent()) {
+            if (member.isPresent() && (signed || !Roles.lowers(state, member.get(), externalId))) {
                 result = Roles.preAssigned(result, state, member.get(), externalId);
             }
         }

@@ -13,6 +13,7 @@ import io.pilothouse.kernel.model.PreAssignment;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.NetworkId;
+import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.Role;
 import java.util.List;
 import java.util.Map;
@@ -139,16 +140,66 @@ class RegisterIdentityTest {
         assertEquals("bob@w", identity(1));
     }
 
-    @Test
-    void theRoleThatWaitsForAnIdentityIsTaken() {
+    private void hall() {
         commit(new Change.IntegrationPut(WEBHOOK));
         everybodyIsKnown();
         bench.register(1);
         bench.register(2);
         bench.admin("create_network", "node_id", 1, "name", "hall", "join_rule", "open", "enterprise", true)
                 .accepted();
+    }
+
+    private void waits(String externalId, Role role) {
+        commit(new Change.PreAssignmentsPut(NetworkId.of(1), List.of(new PreAssignment(externalId, role))));
+    }
+
+    /** That a node signs is forgotten with a restart; here nobody has signed yet. */
+    @Test
+    void nobodyPutsHisIdentityInThePlaceOfAMembers() {
+        hall();
+        bench.send("register", "public_key", key(2), "identity_token", "ann").accepted();
+        waits("ann@w", Role.ADMIN);
+        bench.admin("join_network", "node_id", 2, "network_id", 1).accepted();
+        waits("mallory@w", Role.MEMBER);
+        bench.send("register", "public_key", key(2), "identity_token", "mallory")
+                .refused("node 2: unsigned registration cannot change the external id");
+        assertEquals("ann@w admin", identity(2) + " " + role(2));
+        bench.send("register", "public_key", key(2), "identity_token", "ANN").accepted();
+        bench.admin("set_external_id", "node_id", 2, "external_id", "carl@w").accepted();
+        assertEquals("carl@w admin", identity(2) + " " + role(2));
+    }
+
+    @Test
+    void nobodyPutsHisIdentityInThePlaceOfOneForWhichARoleWaits() {
+        hall();
+        bench.send("register", "public_key", key(2), "identity_token", "ann").accepted();
+        bench.send("register", "public_key", key(2), "identity_token", "bob").accepted();
+        waits("BOB@w", Role.ADMIN);
+        bench.send("register", "public_key", key(2), "identity_token", "mallory")
+                .refused("node 2: unsigned registration cannot change the external id");
+        bench.signed(2, "register", "public_key", key(2), "identity_token", "ann").accepted();
+        assertEquals("ann@w", identity(2));
+    }
+
+    @Test
+    void aFirstIdentityLowersNoRoleWithoutASignature() {
+        hall();
+        bench.admin("join_network", "node_id", 2, "network_id", 1).accepted();
+        commit(new Change.MemberPut(bench.state().membership(NetworkId.of(1), NodeId.of(2)).orElseThrow()
+                .withRole(Role.ADMIN)));
+        waits("mallory@w", Role.MEMBER);
+        bench.send("register", "public_key", key(2), "identity_token", "mallory").accepted();
+        assertEquals("mallory@w admin", identity(2) + " " + role(2));
+        waits("carl@w", Role.MEMBER);
+        bench.signed(2, "register", "public_key", key(2), "identity_token", "carl").accepted();
+        assertEquals("carl@w member", identity(2) + " " + role(2));
+    }
+
+    @Test
+    void theRoleThatWaitsForAnIdentityIsTaken() {
+        hall();
         bench.signed(2, "join_network", "node_id", 2, "network_id", 1).accepted();
-        commit(new Change.PreAssignmentsPut(NetworkId.of(1), List.of(new PreAssignment("ANN@w", Role.ADMIN))));
+        waits("ANN@w", Role.ADMIN);
         bench.send("register", "public_key", key(2), "identity_token", "bob").accepted();
         assertEquals("member", role(2));
         bench.signed(2, "register", "public_key", key(2), "identity_token", "ann").accepted();
