@@ -11,14 +11,15 @@ import java.util.stream.IntStream;
 
 /**
  * Reads a document in either dialect and checks all that needs no registry ({@code blueprint.md} 3, 10.2, 10.3). Left to
- * the registry: the number of present members, whether an existing network has the enterprise flag, whether nodes are
- * registered and members.
+ * the registry: the number of present members, whether an existing network has the enterprise flag or a join token, whether
+ * nodes are registered and members.
  */
 public final class BlueprintReader {
     private static final int MOST_MEMBERS = 10_000;
     private static final int MOST_PORTS = 100;
     private static final int LAST_PORT = 65_535;
     private static final int LONGEST_DESCRIPTION = 256;
+    private static final String JOIN_TOKEN_RULE = "join_token is required when join_rule is token";
 
     private final Findings findings = new Findings();
     private final Fields fields;
@@ -206,9 +207,10 @@ public final class BlueprintReader {
     /** What two members must agree on. */
     private void together(Blueprint blueprint) {
         boolean token = blueprint.joinRule().value().filter(rule -> rule == JoinRule.TOKEN).isPresent();
-        if (token && blueprint.joinToken().value().isEmpty()) {
-            findings.invalid(Stage.JOIN_TOKEN, fields.place("join_token"),
-                    "join_token is required when join_rule is token");
+        if (token && blueprint.joinToken().isReset()) {
+            findings.invalid(Stage.JOIN_TOKEN, fields.place("join_token"), JOIN_TOKEN_RULE);
+        } else if (token && !blueprint.joinToken().stated()) {
+            findings.warn(fields.place("join_token"), JOIN_TOKEN_RULE + ", unless the network has one already");
         }
         boolean invite = blueprint.joinRule().value().filter(rule -> rule == JoinRule.INVITE).isPresent();
         if (invite) {

@@ -48,7 +48,8 @@ class BlueprintSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'enterprise':true", "'join_rule':''", "'join_rule':null", "'join_rule':'invite-only'",
-        "'join_rule':'token','join_token':'t'", "'join_token':''", "'policy':null", "'policy':{}",
+        "'join_rule':'token','join_token':'t'", "'join_rule':'token'", "'join_token':''", "'policy':null",
+        "'policy':{}",
         "'policy':{'max_members':0,'allowed_ports':[],'description':null}", "'expr_policy':null",
         "'expr_policy':{'version':1,'rules':[]}", "'roles':null", "'roles':[]", "'roles':{}",
         "'roles':{'5':'admin'}", "'roles':[{'node_id':5,'role':'member'},{'external_id':'x','role':'owner'}]",
@@ -73,7 +74,7 @@ class BlueprintSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'enterprise':'yes'", "'join_rule':'closed'", "'join_rule':'token'",
+    @ValueSource(strings = {"'enterprise':'yes'", "'join_rule':'closed'", "'join_rule':'token','join_token':null",
         "'join_rule':'token','join_token':''", "'join_rule':'invite','enterprise':false", "'polcy':{}",
         "'Enterprise':true", "'policy':[]", "'policy':{'max_members':1.5}", "'policy':{'max_members':10001}",
         "'policy':{'max_members':-1}", "'policy':{'max_members':'1'}", "'policy':{'allowed_ports':[0]}",

@@ -20,7 +20,7 @@ class ValidationTest {
         "{'name':''}|invalid blueprint: name is required",
         "{'name':5}|parse blueprint: json: cannot unmarshal number into Go struct field NetworkBlueprint.name of type string",
         "{'name':'a','join_rule':'closed'}|invalid blueprint: invalid join_rule 'closed' (must be open, token, or invite)",
-        "{'name':'a','join_rule':'token'}|invalid blueprint: join_token is required when join_rule is token",
+        "{'name':'a','join_rule':'token','join_token':''}|invalid blueprint: join_token is required when join_rule is token",
         "{'name':'a','roles':[{'role':'admin'}]}|invalid blueprint: role entry: external_id is required",
         "{'name':'a','roles':[{'external_id':'x','role':'boss'}]}|invalid blueprint: invalid role 'boss' for x",
         "{'name':'a','roles':[{'external_id':'x'}]}|invalid blueprint: invalid role '' for x",
@@ -154,6 +154,11 @@ class ValidationTest {
         assertEquals(List.of("join_rule", "roles"), Examples.with("'join_rule':'invite_only','roles':{'5':'admin'}")
                 .warnings().stream().map(Warning::path).toList());
         assertEquals(List.of(), Examples.with("'roles':[{'external_id':'x','role':'admin'}]").warnings());
+        BlueprintReading silent = Examples.with("'join_rule':'token'");
+        assertTrue(silent.valid());
+        assertEquals(List.of("join_token is required when join_rule is token, unless the network has one already"),
+                silent.warnings().stream().map(Warning::text).toList());
+        assertEquals(List.of(), Examples.with("'join_rule':'token','join_token':'t'").warnings());
     }
 
     @Test

@@ -284,6 +284,24 @@ class ProvisionTest {
         assertFalse(bench.admin("get_blueprint_drift", "network_id", 0).accepted().message().flag("provisioned"));
     }
 
+    @Test
+    void theExportOfANetworkWithAJoinTokenIsADocument() {
+        bench.admin("create_network", "node_id", 1, "name", "gate", "join_rule", "token", "token", "s3cret").accepted();
+        JsonObject document = bench.admin("export_blueprint", "network_id", 1).accepted().message()
+                .object("blueprint").orElseThrow();
+        assertEquals("token", document.text("join_rule"));
+        bench.admin("provision_network", "blueprint", document, "dry_run", true).accepted();
+        assertFalse(bench.admin("provision_network", "blueprint", document).accepted().message().flag("changed"));
+        JsonObject drift = bench.admin("get_blueprint_drift", "network_id", 1).accepted().message();
+        assertTrue(drift.flag("provisioned") && !drift.flag("drifted"), drift::toString);
+        bench.signed(2, "join_network", "node_id", 2, "network_id", 1).refused("invalid token for network 1");
+        bench.signed(2, "join_network", "node_id", 2, "network_id", 1, "token", "s3cret").accepted();
+        String why = "invalid blueprint: join_token is required when join_rule is token";
+        bench.admin("provision_network", "blueprint", document.put("join_token", "")).refused(why);
+        apply("{\"name\":\"other\",\"join_rule\":\"open\"}").accepted();
+        apply("{\"name\":\"other\",\"join_rule\":\"token\"}").refused(why);
+    }
+
     /** Components of vendors, and settings of their own: silence keeps them, a statement replaces them as a whole. */
     @Test
     void componentsOfPluginsAreGivenTheirSettings() {
