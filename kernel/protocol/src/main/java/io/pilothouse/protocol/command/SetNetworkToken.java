@@ -4,6 +4,7 @@ import io.pilothouse.protocol.NetworkId;
 import io.pilothouse.protocol.NodeId;
 import io.pilothouse.protocol.json.JsonObject;
 import io.pilothouse.protocol.json.JsonWriter;
+import java.util.Optional;
 
 /**
  * {@code set_network_token}: replaces or takes away a secret of a network; R1 can set them only when it creates the network
@@ -12,10 +13,12 @@ import io.pilothouse.protocol.json.JsonWriter;
  *
  * @param network the network
  * @param kind {@link #ADMIN} or {@link #JOIN}, unchecked
- * @param token the secret from now on, empty for none
+ * @param token the secret from now on, an empty one for none; absent if none was sent, which is refused
  * @param actor the node that acts by its role, if one does
  */
-public record SetNetworkToken(NetworkId network, String kind, String token, NodeId actor) implements EnterpriseCommand {
+public record SetNetworkToken(NetworkId network, String kind, Optional<String> token, NodeId actor)
+        implements
+            EnterpriseCommand {
     /** The entry in the table of commands. */
     public static final CommandType<SetNetworkToken, Ok> TYPE = new CommandType<>("set_network_token",
             SetNetworkToken.class, SetNetworkToken::read, Ok::read);
@@ -25,7 +28,13 @@ public record SetNetworkToken(NetworkId network, String kind, String token, Node
     public static final String JOIN = "join";
 
     static SetNetworkToken read(JsonObject in) {
-        return new SetNetworkToken(in.network("network_id"), in.text("kind"), in.text("new_token"), in.node("node_id"));
+        return new SetNetworkToken(in.network("network_id"), in.text("kind"), Wire.text(in, "new_token"),
+                in.node("node_id"));
+    }
+
+    /** A token, or an empty text for none. */
+    public SetNetworkToken(NetworkId network, String kind, String token, NodeId actor) {
+        this(network, kind, Optional.of(token), actor);
     }
 
     @Override
@@ -35,7 +44,8 @@ public record SetNetworkToken(NetworkId network, String kind, String token, Node
 
     @Override
     public void write(JsonWriter out) {
-        out.network("network_id", network).text("kind", kind).text("new_token", token).nodeIfAny("node_id", actor);
+        out.network("network_id", network).text("kind", kind).textIfPresent("new_token", token)
+                .nodeIfAny("node_id", actor);
     }
 
     @Override
@@ -51,7 +61,8 @@ public record SetNetworkToken(NetworkId network, String kind, String token, Node
     /** Secrets stay out of logs. */
     @Override
     public String toString() {
-        return "SetNetworkToken[" + network + ", " + kind + (token.isEmpty() ? ", cleared]" : "]");
+        return "SetNetworkToken[" + network + ", " + kind
+                + (token.filter(String::isEmpty).isPresent() ? ", cleared]" : "]");
     }
 
     /**

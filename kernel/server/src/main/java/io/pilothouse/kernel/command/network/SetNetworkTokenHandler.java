@@ -30,18 +30,20 @@ public final class SetNetworkTokenHandler implements Mutation<SetNetworkToken> {
         }
         Principal actor = context.role(command.network(), command.actor(), Role.OWNER);
         Network network = context.network(command.network());
-        if (command.token().length() > LONGEST) {
+        String token = command.token().orElseThrow(() -> new Refusal(Refusal.Code.INVALID,
+                "new_token is required: the secret from now on, or \"\" for none"));
+        if (token.length() > LONGEST) {
             throw new Refusal(Refusal.Code.INVALID, "new_token too long (max " + LONGEST + " chars)");
         }
         Network changed = switch (command.kind()) {
             case SetNetworkToken.ADMIN -> network.withTokens(network.token(),
-                    context.secrets().seal(command.token(), network.adminTokenPurpose()));
+                    context.secrets().seal(token, network.adminTokenPurpose()));
             case SetNetworkToken.JOIN -> network.withTokens(
-                    context.secrets().seal(command.token(), network.tokenPurpose()), network.adminToken());
+                    context.secrets().seal(token, network.tokenPurpose()), network.adminToken());
             default -> throw new Refusal(Refusal.Code.INVALID,
                     "invalid kind " + Quoted.text(command.kind()) + " (want admin or join)");
         };
-        boolean set = !command.token().isEmpty();
+        boolean set = !token.isEmpty();
         if (changed.joinRule() == JoinRule.TOKEN && changed.token().none() && !network.token().none()) {
             throw new Refusal(Refusal.Code.INVALID, "join token is required when the join rule is token: without one"
                     + " everybody could join");

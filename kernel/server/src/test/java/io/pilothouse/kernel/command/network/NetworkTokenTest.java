@@ -22,9 +22,8 @@ class NetworkTokenTest {
         assertEquals(List.of("network.token_changed{network_id=1, kind=admin, status=set}"), bench.events(1));
         rename("acme-adm").refused("rbac: node_id required for role-based authorization");
         rename("next").accepted();
-        bench.admin("set_network_token", "network_id", 1, "kind", "admin").is("network_id", 1, "kind", "admin",
-                "status",
-                "cleared");
+        bench.admin("set_network_token", "network_id", 1, "kind", "admin", "new_token", "").is("network_id", 1, "kind",
+                "admin", "status", "cleared");
         rename("next").refused("rbac: node_id required for role-based authorization");
         rename("").refused("rbac: node_id required for role-based authorization");
     }
@@ -39,10 +38,20 @@ class NetworkTokenTest {
     @Test
     void aNetworkThatAsksForATokenKeepsOne() {
         bench.admin("set_network_token", "network_id", 1, "kind", "join", "new_token", "welcome").accepted();
-        bench.admin("set_network_token", "network_id", 1, "kind", "join")
+        bench.admin("set_network_token", "network_id", 1, "kind", "join", "new_token", "")
                 .refused("join token is required when the join rule"
                         + " is token: without one everybody could join");
         bench.signed(2, "join_network", "node_id", 2, "network_id", 1).refused("invalid token for network 1");
+    }
+
+    /** A name misspelt or a value of another type must not take a token away. */
+    @Test
+    void onlyAnEmptyTextTakesATokenAway() {
+        String why = "new_token is required: the secret from now on, or \"\" for none";
+        bench.admin("set_network_token", "network_id", 1, "kind", "admin", "token", "next").refused(why);
+        bench.admin("set_network_token", "network_id", 1, "kind", "admin", "new_token", 12345).refused(why);
+        bench.admin("set_network_token", "network_id", 1, "kind", "join").refused(why);
+        rename("acme-adm").accepted();
     }
 
     @Test
