@@ -56,7 +56,8 @@ public final class PluginShelf implements AutoCloseable {
         disabledFile = new DisabledPlugins(folders.installed());
         changeover = new Changeover(catalog, staging);
         view = new ShelfView(changeover);
-        contents = new ShelfContents(HostModules.of(base), catalog, changeover);
+        contents = new ShelfContents(HostModules.of(base), catalog, changeover,
+                entry -> intake.take(operator.of(entry)));
         catalog.offers().loading(this::demand);
     }
 
@@ -89,6 +90,7 @@ public final class PluginShelf implements AutoCloseable {
                         LOG.debug("plugin {} is not needed and stays unloaded", slot.id());
                     }
                 });
+        events.addAll(contents.along());
         lastLook = operator.look();
         publish();
         return events;
@@ -106,6 +108,7 @@ public final class PluginShelf implements AutoCloseable {
         PluginSource source = slot.source().orElseThrow();
         try {
             contents.bring(slot, source);
+            events.addAll(contents.along());
             if (source.installed()) {
                 events.add(PluginEvent.of(Kind.LOADED, source));
             }
@@ -144,9 +147,12 @@ public final class PluginShelf implements AutoCloseable {
         }
         try {
             if (slot.installed().isPresent()) {
-                PluginSource again = intake.take(operator.of(slot.entry()));
+                PluginSource again = contents.again(slot.id(), slot.entry());
+                PluginEvent event = contents.take(slot, again);
                 slot.installed(again, slot.entry());
-                unasked.accept(List.of(contents.take(slot, again)));
+                List<PluginEvent> events = new ArrayList<>(contents.along());
+                events.add(event);
+                unasked.accept(events);
             } else {
                 contents.bring(slot, slot.bundled().orElseThrow());
             }
@@ -254,6 +260,7 @@ public final class PluginShelf implements AutoCloseable {
         Slot slot = contents.known(book.id(entry)).filter(each -> each.entry().equals(entry)).orElse(null);
         if (slot == null) {
             contents.known(book.id(entry)).ifPresent(each -> each.trouble(""));
+            contents.sweep();
             book.forget(entry);
             return List.of();
         }
@@ -298,7 +305,7 @@ public final class PluginShelf implements AutoCloseable {
             return events;
         } finally {
             operator.dismiss(arrived);
-            contents.slots().removeIf(slot -> slot.source().isEmpty() && slot.loaded().isEmpty());
+            contents.sweep();
             publish();
         }
     }
@@ -357,8 +364,14 @@ public final class PluginShelf implements AutoCloseable {
                 + contents.slots().stream().map(Slot::id).toList();
     }
 
+    /** Also one of which there is nothing but an entry that was refused. */
     private Slot present(String id) {
-        return contents.known(id).orElseThrow(() -> new PluginRefusal(unknown(id)));
+        return contents.known(id).orElseGet(() -> {
+            if (book.entryOf(id).isEmpty()) {
+                throw new PluginRefusal(unknown(id));
+            }
+            return contents.slot(id);
+        });
     }
 
     /**
@@ -374,16 +387,20 @@ public final class PluginShelf implements AutoCloseable {
         try {
             return again(slot);
         } finally {
+            contents.sweep();
             publish();
         }
     }
 
     private List<PluginEvent> again(Slot slot) throws IOException {
-        if (slot.entry().isEmpty()) {
-            return List.of(contents.take(slot, slot.bundled().orElseThrow()));
+        // Of one that was refused, the entry stands in the book only.
+        String entry = slot.source().isPresent() ? slot.entry() : book.entryOf(slot.id());
+        if (entry.isEmpty()) {
+            return List.of(contents.take(slot,
+                    slot.bundled().orElseThrow(() -> new PluginRefusal(unknown(slot.id())))));
         }
-        List<PluginEvent> events = keep(slot, intake.take(operator.of(slot.entry())), slot.entry());
-        settled(slot.entry(), slot.id());
+        List<PluginEvent> events = keep(slot, contents.again(slot.id(), entry), entry);
+        settled(entry, slot.id());
         return events;
     }
 
@@ -398,11 +415,14 @@ public final class PluginShelf implements AutoCloseable {
         if (contents.disabled().contains(id)) {
             return List.of();
         }
+        PluginSource source = slot.source().orElseThrow(() -> new PluginRefusal("the plugin " + id
+                + " was refused and is out already: " + book.refusals().getOrDefault(id, slot.trouble())
+                + "; mend and reload it, or remove it"));
         slot.loaded().ifPresent(contents::checkFree);
         write(id, true);
         contents.unload(slot);
         publish();
-        return List.of(PluginEvent.of(Kind.DISABLED, slot.source().orElseThrow()));
+        return List.of(PluginEvent.of(Kind.DISABLED, source));
     }
 
     /**
@@ -412,15 +432,16 @@ public final class PluginShelf implements AutoCloseable {
      */
     public synchronized List<PluginEvent> enable(String id) throws IOException {
         if (!contents.disabled().contains(id)) {
-            return contents.known(id).isPresent() ? List.of() : failing(id);
+            present(id);
+            return List.of();
         }
         write(id, false);
         Slot slot = contents.known(id).orElse(null);
         if (slot == null) {
             return List.of();
         }
-        List<PluginEvent> events = new ArrayList<>(
-                List.of(PluginEvent.of(Kind.ENABLED, slot.source().orElseThrow())));
+        List<PluginEvent> events = new ArrayList<>();
+        slot.source().ifPresent(source -> events.add(PluginEvent.of(Kind.ENABLED, source)));
         try {
             events.addAll(again(slot));
         } catch (PluginRefusal refusal) {
@@ -429,10 +450,6 @@ public final class PluginShelf implements AutoCloseable {
         }
         publish();
         return events;
-    }
-
-    private List<PluginEvent> failing(String id) {
-        throw new PluginRefusal(unknown(id));
     }
 
     private void write(String id, boolean out) throws IOException {
@@ -448,6 +465,10 @@ public final class PluginShelf implements AutoCloseable {
     }
 
     private void publish() {
+        List<PluginEvent> along = contents.along();
+        if (!along.isEmpty()) {
+            unasked.accept(along);
+        }
         view.publish(contents, book);
     }
 

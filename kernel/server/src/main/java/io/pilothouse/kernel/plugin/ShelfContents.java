@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pf4j.PluginDependency;
 import org.slf4j.Logger;
@@ -26,15 +27,24 @@ final class ShelfContents {
     private final HostModules host;
     private final ComponentCatalog catalog;
     private final Changeover changeover;
+    private final Function<String, PluginSource> intake;
     private final Map<String, Slot> slots = new TreeMap<>();
     private final Set<String> disabled = new TreeSet<>();
     private final List<LoadedVersion> order = new ArrayList<>();
+    private final List<PluginEvent> along = new ArrayList<>();
     private long generation;
 
-    ShelfContents(HostModules host, ComponentCatalog catalog, Changeover changeover) {
+    /**
+     * Nothing yet.
+     *
+     * @param intake copies, reads and admits what is in an entry of the operator's folder
+     */
+    ShelfContents(HostModules host, ComponentCatalog catalog, Changeover changeover,
+            Function<String, PluginSource> intake) {
         this.host = host;
         this.catalog = catalog;
         this.changeover = changeover;
+        this.intake = intake;
     }
 
     /** Grows with every change; what was refused because of other plugins is worth another look then. */
@@ -114,11 +124,48 @@ final class ShelfContents {
     }
 
     private void demandQuietly(Slot slot) {
+        PluginSource source = slot.source().orElseThrow();
         try {
-            bring(slot, slot.source().orElseThrow());
+            if (source.installed()) {
+                changeover.discard(source);
+                source = again(slot.id(), slot.entry());
+                bring(slot, source);
+                along.add(PluginEvent.of(Kind.LOADED, source));
+                slot.installed(source, slot.entry());
+            } else {
+                bring(slot, source);
+            }
         } catch (PluginRefusal refusal) {
+            changeover.discard(source);
             slot.trouble(refusal.getMessage());
         }
+    }
+
+    /**
+     * An operator's plugin from its folder once more: what is not loaded has no copy any more.
+     *
+     * @throws PluginRefusal if it cannot be taken, or the folder holds another one now
+     */
+    PluginSource again(String id, String entry) {
+        PluginSource fresh = intake.apply(entry);
+        if (!fresh.id().equals(id)) {
+            changeover.discard(fresh);
+            throw new PluginRefusal(
+                    entry + " in the folder of plugins holds the plugin " + fresh.id() + " now, not " + id);
+        }
+        return fresh;
+    }
+
+    /** What was loaded because others needed it, since this was asked last. */
+    List<PluginEvent> along() {
+        List<PluginEvent> told = List.copyOf(along);
+        along.clear();
+        return told;
+    }
+
+    /** Forgets ids of which there is nothing. */
+    void sweep() {
+        slots.values().removeIf(slot -> slot.source().isEmpty());
     }
 
     /** Loads a plugin in nobody's place. */

@@ -1,0 +1,122 @@
+package io.pilothouse.kernel.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pilothouse.spi.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is loaded, installed and ordered when a plugin is not loaded: it is idle, was refused, or its folder is another's. */
+@EnabledIf("onModulePath")
+class ShelfOrdersModuleTest {
+    static boolean onModulePath() {
+        return PluginShelf.class.getModule().isNamed();
+    }
+
+    @TempDir
+    Path folder;
+    private HotPlugins hot;
+
+    @BeforeEach
+    void makeRoom() throws IOException {
+        hot = new HotPlugins(folder);
+    }
+
+    @AfterEach
+    void clear() {
+        hot.close();
+    }
+
+    private Path place(String name) {
+        return hot.installed.resolve(name);
+    }
+
+    private Path incoming(String name) {
+        return place(".incoming").resolve(name);
+    }
+
+    /** A plugin that is idle after a start, and one that depends on it. */
+    private void dependents(String offers) throws IOException {
+        HotPlugins.copy(hot.made("base", "1.0.0", "", "return null;", "plugin.offers=identity.base\n"), place("base"));
+        HotPlugins.copy(hot.made("hot", "1.0.0", "", "return new Verdict.Verified(\"1\");",
+                "plugin.dependencies=base@^1.0.0\n" + offers), place("hot"));
+    }
+
+    private static String refusal(Executable order) {
+        return assertThrows(PluginRefusal.class, order).getMessage();
+    }
+
+    @Test
+    void anIdlePluginOnWhichAnotherDependsIsLoadedFromItsFolder() throws IOException, StartupException {
+        dependents("plugin.offers=identity.hot\n");
+        assertEquals(List.of(), hot.shelf.load(offers -> false));
+        assertEquals("[IDLE 1.0.0]", hot.state("base"));
+        List<PluginEvent> told = new ArrayList<>();
+        hot.shelf.listen(told::addAll);
+        hot.holder.open();
+        assertEquals("1", hot.holder.ask());
+        assertEquals(List.of("LOADED base 1.0.0", "LOADED hot 1.0.0"), HotPlugins.words(told));
+        assertEquals(2, Trees.in(hot.staging).size());
+    }
+
+    @Test
+    void soItIsForOneThatIsAlwaysLoaded() throws IOException {
+        dependents("");
+        assertEquals(List.of("LOADED base 1.0.0", "LOADED hot 1.0.0"),
+                HotPlugins.words(hot.shelf.load(offers -> false)));
+        assertEquals(List.of(), hot.shelf.refused());
+    }
+
+    @Test
+    void aFolderThatHoldsAnotherPluginByNowIsNotTakenForIt() throws IOException {
+        dependents("plugin.offers=identity.hot\n");
+        hot.shelf.load(offers -> false);
+        HotPlugins.copy(hot.made("other", "1.0.0"), place("base"));
+        assertTrue(refusal(() -> hot.shelf.reload("base")).contains("holds the plugin other now, not base"));
+        assertThrows(StartupException.class, hot.holder::open);
+    }
+
+    @Test
+    void everyOrderOnARefusedPluginIsAnsweredInWords() throws IOException {
+        Path good = hot.made("hot", "1.0.0");
+        HotPlugins.copy(hot.made("hot", "2.0.0", "", "return null;", "plugin.dependencies=nobody@^1.0.0\n"),
+                place("any-name"));
+        hot.shelf.load();
+        assertEquals("[REFUSED ]", hot.state("hot"));
+        assertTrue(refusal(() -> hot.shelf.reload("hot")).contains("nobody"));
+        assertTrue(refusal(() -> hot.shelf.disable("hot")).contains("was refused and is out already: it depends on"));
+        assertFalse(Files.exists(place(".disabled")));
+        assertEquals(List.of(), hot.shelf.enable("hot"));
+        HotPlugins.copy(good, place("any-name"));
+        assertEquals(List.of("LOADED hot 1.0.0"), HotPlugins.words(hot.shelf.reload("hot")));
+        assertEquals(List.of(), hot.look(), "no news");
+        assertEquals(List.of("DISABLED hot 1.0.0"), HotPlugins.words(hot.shelf.disable("hot")));
+        assertEquals(List.of("ENABLED hot 1.0.0", "LOADED hot 1.0.0"), HotPlugins.words(hot.shelf.enable("hot")));
+    }
+
+    @Test
+    void aRefusedPluginThatIsGoneIsUnknown() throws IOException {
+        hot.shelf.load();
+        HotPlugins.copy(hot.made("hot", "2.0.0", "", "return null;", "plugin.dependencies=nobody@^1.0.0\n"),
+                place("any-name"));
+        hot.look();
+        Trees.delete(place("any-name"));
+        hot.look();
+        for (Executable order : List.<Executable>of(() -> hot.shelf.reload("hot"), () -> hot.shelf.disable("hot"),
+                () -> hot.shelf.enable("hot"))) {
+            assertTrue(refusal(order).startsWith("there is no plugin hot"));
+        }
+    }
+}
