@@ -120,6 +120,16 @@ final class OperatorFolder {
         }
     }
 
+    /** The plugin that a folder says it holds, loaded or not; empty where there is none or it cannot be read. */
+    String holds(String entry) {
+        try {
+            return Descriptor.in(of(entry)).getPluginId();
+        } catch (RuntimeException unreadable) {
+            // Also PF4J's, when the file cannot be opened.
+            return "";
+        }
+    }
+
     /** What the command line has put down to be installed. */
     Path arrived(String name) {
         if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -286,6 +287,7 @@ public final class PluginShelf implements AutoCloseable {
         Path arrived = operator.arrived(incoming);
         try {
             PluginSource fresh = intake.take(arrived);
+            checkPlace(fresh);
             Slot slot = contents.slot(fresh.id());
             String before = slot.entry();
             if (contents.disabled().contains(slot.id())) {
@@ -308,6 +310,17 @@ public final class PluginShelf implements AutoCloseable {
             contents.sweep();
             publish();
         }
+    }
+
+    /** It is kept in a folder of its name; one of that name that holds another plugin must not go for it. */
+    private void checkPlace(PluginSource fresh) {
+        String id = fresh.id();
+        Stream.of(book.id(id), operator.holds(id)).filter(other -> !other.isEmpty() && !other.equals(id)).findFirst()
+                .ifPresent(other -> {
+                    changeover.discard(fresh);
+                    throw new PluginRefusal(operator.of(id) + " holds the plugin " + other
+                            + "; rename that folder, then install " + id + " again");
+                });
     }
 
     /** What this registry has just done to an entry is no news to it. */

@@ -56,21 +56,23 @@ final class ShelfBook {
         pages.remove(entry);
     }
 
-    /** The entry of a plugin that was refused, by id or by the name of the entry; empty when there is none. */
-    String entryOf(String idOrName) {
-        return pages.entrySet().stream()
-                .filter(each -> each.getKey().equals(idOrName) || each.getValue().id().equals(idOrName))
-                .map(Map.Entry::getKey).sorted().findFirst().orElse("");
+    /** The entry of a plugin that was refused, by id or, where that is not known, by name; empty when there is none. */
+    String entryOf(String name) {
+        return pages.entrySet().stream().filter(each -> name(each).equals(name)).map(Map.Entry::getKey).sorted()
+                .findFirst().orElse("");
+    }
+
+    /** An entry may be called as the plugin in another one, so its name counts only where nothing better is known. */
+    private static String name(Map.Entry<String, Page> entry) {
+        String id = entry.getValue().id();
+        return id.isEmpty() ? entry.getKey() : id;
     }
 
     /** Why entries are refused, by id or, where that is not known, by name. */
     Map<String, String> refusals() {
         Map<String, String> reasons = new TreeMap<>();
-        pages.forEach((entry, page) -> {
-            if (!page.reason().isEmpty()) {
-                reasons.put(page.id().isEmpty() ? entry : page.id(), page.reason());
-            }
-        });
+        pages.entrySet().stream().filter(each -> !each.getValue().reason().isEmpty())
+                .forEach(each -> reasons.put(name(each), each.getValue().reason()));
         return reasons;
     }
 }

@@ -107,6 +107,33 @@ class ShelfOrdersModuleTest {
     }
 
     @Test
+    void noFolderGoesForAPluginOfItsName() throws IOException {
+        hot.shelf.load();
+        HotPlugins.copy(hot.made("harbour", "1.0.0"), place("badges"));
+        for (boolean known : new boolean[]{false, true}) {
+            HotPlugins.copy(hot.made("badges", "1.0.0"), incoming("new"));
+            assertEquals(place("badges") + " holds the plugin harbour; rename that folder, then install badges again",
+                    refusal(() -> hot.shelf.install("new")), () -> "known: " + known);
+            assertEquals(known ? List.of() : List.of("LOADED harbour 1.0.0"), hot.look());
+        }
+        assertEquals(2, Trees.in(place("badges")).size());
+        assertTrue(refusal(() -> hot.shelf.remove("badges")).startsWith("there is no plugin badges"));
+        assertTrue(refusal(() -> hot.shelf.reload("badges")).startsWith("there is no plugin badges"));
+        Files.move(place("badges"), place("harbour"));
+        assertEquals(List.of("REPLACED harbour 1.0.0"), hot.look());
+        HotPlugins.copy(hot.bench.resolve("badges-1.0.0"), incoming("new"));
+        assertEquals(List.of("LOADED badges 1.0.0"), HotPlugins.words(hot.shelf.install("new")));
+        assertEquals("[LOADED 1.0.0]", hot.state("harbour"));
+        HotPlugins.await(() -> {
+            try {
+                return Trees.in(hot.staging).size() == 2;
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }, "no copy of what was refused stays");
+    }
+
+    @Test
     void aRefusedPluginThatIsGoneIsUnknown() throws IOException {
         hot.shelf.load();
         HotPlugins.copy(hot.made("hot", "2.0.0", "", "return null;", "plugin.dependencies=nobody@^1.0.0\n"),
