@@ -125,7 +125,8 @@ class AuditSitesTest {
         // What is imported is told in the words of the registry that it comes from.
         named.get("boot/ImportProgram.java").removeAll(Set.of("network_id", "node_id", "details"));
         named.get("command/plugin/PluginAudit.java")
-                .addAll(Set.of("version", "previous", "digest", "signer", "reason", "changes"));
+                .addAll(Set.of("version", "previous", "digest", "signer", "reason", "changes", "capabilities",
+                        "hosts"));
         byFile.forEach((file, actions) -> {
             Set<String> possible = attributes(actions, true);
             assertEquals(Set.of(), without(named.get(file), possible), () -> file + " names what " + actions

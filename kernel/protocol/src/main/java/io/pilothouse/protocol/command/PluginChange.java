@@ -34,22 +34,28 @@ public record PluginChange(List<Event> events) implements Reply {
      * @param signer whose key vouches for it, or empty
      * @param reason why it was refused or stopped, or empty
      * @param changes what it declares that the version before did not
+     * @param capabilities what it declares, if it was loaded
+     * @param hosts whom it declares to connect to, if it was loaded; none with the capability {@code network} means anybody
      */
     public record Event(String action, String id, String version, String previous, String digest, String signer,
-            String reason, List<String> changes) {
+            String reason, List<String> changes, List<String> capabilities, List<String> hosts) {
         public Event {
             changes = List.copyOf(changes);
+            capabilities = List.copyOf(capabilities);
+            hosts = List.copyOf(hosts);
         }
 
         static Event read(JsonObject in) {
             return new Event(in.text("action"), in.text("id"), in.text("version"), in.text("previous"),
-                    in.text("digest"), in.text("signer"), in.text("reason"), in.texts("changes"));
+                    in.text("digest"), in.text("signer"), in.text("reason"), in.texts("changes"),
+                    in.texts("capabilities"),
+                    in.texts("hosts"));
         }
 
         void write(JsonWriter out) {
             out.text("action", action).text("id", id).textIfAny("version", version).textIfAny("previous", previous)
                     .textIfAny("digest", digest).textIfAny("signer", signer).textIfAny("reason", reason)
-                    .textsIfAny("changes", changes);
+                    .textsIfAny("changes", changes).textsIfAny("capabilities", capabilities).textsIfAny("hosts", hosts);
         }
     }
 }

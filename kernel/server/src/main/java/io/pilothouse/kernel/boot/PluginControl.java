@@ -22,7 +22,7 @@ record PluginControl(PluginShelf shelf) implements PluginDesk {
     static PluginChange.Event event(PluginEvent happened) {
         return new PluginChange.Event("plugin." + happened.kind().name().toLowerCase(Locale.ROOT), happened.id(),
                 happened.version(), happened.previous(), happened.admitted().digest(), happened.admitted().signer(),
-                happened.reason(), happened.changes());
+                happened.reason(), happened.changes(), happened.capabilities(), happened.hosts());
     }
 
     private static List<PluginChange.Event> done(Change change) {

@@ -35,6 +35,8 @@ public final class AuditActions {
     private static final Attribute VERSION = text("version");
     private static final Attribute DIGEST = text("digest").ifAny();
     private static final Attribute SIGNER = text("signer").ifAny();
+    private static final Attribute CAPABILITIES = text("capabilities").ifAny();
+    private static final Attribute HOSTS = text("hosts").ifAny();
     private static final Attribute REASON = text("reason");
 
     private AuditActions() {}
@@ -219,10 +221,13 @@ public final class AuditActions {
     private static List<AuditAction> plugins() {
         Rows rows = new Rows(Group.PLUGINS);
         return List.of(
-                rows.own("plugin.loaded", "A plugin was added and works.", PLUGIN, VERSION, DIGEST, SIGNER),
+                rows.own("plugin.loaded",
+                        "A plugin was added and works; it declares these `capabilities`, and with `network` these `hosts`, or any.",
+                        PLUGIN, VERSION, DIGEST, SIGNER, CAPABILITIES, HOSTS),
                 rows.own("plugin.replaced",
                         "A plugin came in the place of version `previous`; `changes` says what it declares beyond that.",
-                        PLUGIN, VERSION, text("previous"), DIGEST, SIGNER, text("changes").ifAny()),
+                        PLUGIN, VERSION, text("previous"), DIGEST, SIGNER, text("changes").ifAny(), CAPABILITIES,
+                        HOSTS),
                 rows.own("plugin.removed", "A plugin is gone.", PLUGIN, VERSION, DIGEST, SIGNER),
                 rows.own("plugin.refused", "A plugin was not let in, or a command about it was refused.",
                         PLUGIN, REASON),

@@ -111,7 +111,7 @@ public final class PluginShelf implements AutoCloseable {
             contents.bring(slot, source);
             events.addAll(contents.along());
             if (source.installed()) {
-                events.add(PluginEvent.of(Kind.LOADED, source));
+                events.add(PluginEvent.loaded(source));
             }
         } catch (PluginRefusal refusal) {
             changeover.discard(source);
@@ -242,7 +242,7 @@ public final class PluginShelf implements AutoCloseable {
     private List<PluginEvent> keep(Slot slot, PluginSource fresh, String entry) {
         if (contents.disabled().contains(slot.id())) {
             changeover.discard(fresh);
-            slot.installed(fresh, entry);
+            slot.installedUnseen(fresh, entry);
             return List.of();
         }
         PluginEvent event = contents.take(slot, fresh);

@@ -25,6 +25,21 @@ record PluginSource(Path folder, Descriptor descriptor, PluginOrigin origin, Plu
         return more.isEmpty() ? this : new PluginSource(folder, descriptor, origin, admitted.noting(more));
     }
 
+    /** The capabilities that it declares. */
+    List<String> capabilities() {
+        return List.copyOf(descriptor.capabilities());
+    }
+
+    /** The hosts that it declares; none with the capability {@code network} means any. */
+    List<String> hosts() {
+        return List.copyOf(descriptor.description().networkHosts());
+    }
+
+    /** Whether it is the same version of the same bytes. */
+    boolean sameAs(PluginSource other) {
+        return version().equals(other.version()) && admitted.digest().equals(other.admitted().digest());
+    }
+
     boolean installed() {
         return origin == PluginOrigin.INSTALLED;
     }

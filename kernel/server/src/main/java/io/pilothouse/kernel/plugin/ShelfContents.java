@@ -129,8 +129,7 @@ final class ShelfContents {
             if (source.installed()) {
                 changeover.discard(source);
                 source = again(slot.id(), slot.entry());
-                bring(slot, source);
-                along.add(PluginEvent.of(Kind.LOADED, source));
+                along.add(add(slot, source));
                 slot.installed(source, slot.entry());
             } else {
                 bring(slot, source);
@@ -173,8 +172,15 @@ final class ShelfContents {
         LoadedVersion version = start(source);
         changeover.bring(version);
         loaded(slot, version);
-        LOG.info("plugin {} {} by {} loaded from {}", slot.id(), source.version(),
-                source.descriptor().getProvider(), source.folder());
+        LOG.info("plugin {} {} by {} loaded from {}; {}", slot.id(), source.version(),
+                source.descriptor().getProvider(), source.folder(), declared(source));
+    }
+
+    private static String declared(PluginSource source) {
+        return source.capabilities().isEmpty()
+                ? "it declares no capabilities"
+                : "it declares " + String.join(", ", source.capabilities())
+                        + (source.descriptor().reach().declared() ? "; hosts: " + source.descriptor().reach() : "");
     }
 
     private void loaded(Slot slot, LoadedVersion version) {
@@ -195,25 +201,41 @@ final class ShelfContents {
             checkOrder(fresh);
             Optional<LoadedVersion> old = slot.loaded();
             if (old.isEmpty()) {
-                bring(slot, fresh);
+                PluginEvent event = add(slot, fresh);
                 changeover.encourage();
-                return PluginEvent.of(Kind.LOADED, fresh);
+                return event;
             }
             checkFree(old.get());
             PluginSource before = old.get().source();
-            List<String> changes = CapabilityChange.between(before.descriptor().description(),
-                    fresh.descriptor().description());
+            List<String> changes = changes(before, fresh);
             LoadedVersion version = start(fresh.noting(changes));
             changeover.swap(old.get(), version);
             loaded(slot, version);
-            LOG.info("plugin {} {} by {} loaded in the place of {}", slot.id(), fresh.version(),
-                    fresh.descriptor().getProvider(), before.version());
-            changes.forEach(change -> LOG.warn("plugin {}: {}", slot.id(), change));
+            LOG.info("plugin {} {} by {} loaded in the place of {}; {}", slot.id(), fresh.version(),
+                    fresh.descriptor().getProvider(), before.version(), declared(fresh));
+            warn(slot, changes);
             return PluginEvent.replaced(fresh, before, changes);
         } catch (PluginRefusal refusal) {
             changeover.discard(fresh);
             throw refusal;
         }
+    }
+
+    /** Loads it where none is loaded. What it declares is compared all the same: the version before was idle or disabled. */
+    private PluginEvent add(Slot slot, PluginSource fresh) {
+        Optional<PluginSource> before = slot.before().filter(old -> !old.sameAs(fresh));
+        List<String> changes = before.map(old -> changes(old, fresh)).orElse(List.of());
+        bring(slot, fresh.noting(changes));
+        warn(slot, changes);
+        return before.map(old -> PluginEvent.replaced(fresh, old, changes)).orElseGet(() -> PluginEvent.loaded(fresh));
+    }
+
+    private static List<String> changes(PluginSource old, PluginSource fresh) {
+        return CapabilityChange.between(old.descriptor().description(), fresh.descriptor().description());
+    }
+
+    private static void warn(Slot slot, List<String> changes) {
+        changes.forEach(change -> LOG.warn("plugin {}: {}", slot.id(), change));
     }
 
     /** Takes what is loaded of a plugin out. */

@@ -8,6 +8,7 @@ final class Slot {
     private PluginSource bundled;
     private PluginSource installed;
     private String entry = "";
+    private PluginSource before;
     private LoadedVersion loaded;
     private String trouble = "";
 
@@ -33,7 +34,14 @@ final class Slot {
         entry = inEntry;
     }
 
+    /** The same while it is disabled: what it declares is compared when it is enabled, with what was there before. */
+    void installedUnseen(PluginSource source, String inEntry) {
+        before = before().orElse(null);
+        installed(source, inEntry);
+    }
+
     void notInstalled() {
+        before = null;
         installed = null;
         entry = "";
     }
@@ -52,7 +60,13 @@ final class Slot {
         return loaded != null ? Optional.of(loaded.source()) : installed().or(this::bundled);
     }
 
+    /** What a fresh version is to be compared with: what was loaded last or would have been, if anything was. */
+    Optional<PluginSource> before() {
+        return Optional.ofNullable(before).or(this::source);
+    }
+
     void loaded(LoadedVersion version) {
+        before = null;
         loaded = version;
         trouble = "";
     }

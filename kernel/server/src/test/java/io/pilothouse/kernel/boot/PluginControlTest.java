@@ -21,11 +21,16 @@ class PluginControlTest {
     /** As the shelf tells it: what was refused was not admitted, only what was exchanged has a version before. */
     private static PluginEvent happened(Kind kind, PluginGate.Admitted admitted) {
         return switch (kind) {
-            case REFUSED -> new PluginEvent(kind, "one", "", PLAIN, "no signature", "", List.of());
-            case REPLACED -> new PluginEvent(kind, "one", "2.0.0", admitted, "", "1.0.0", List.of("network", "files"));
-            case STOPPED -> new PluginEvent(kind, "one", "1.0.0", admitted, "it did not end", "", List.of());
-            case LOADED, REMOVED, DISABLED, ENABLED ->
-                new PluginEvent(kind, "one", "1.0.0", admitted, "", "", List.of());
+            case REFUSED -> new PluginEvent(kind, "one", "", PLAIN, "no signature", "", List.of(), List.of(),
+                    List.of());
+            case REPLACED -> new PluginEvent(kind, "one", "2.0.0", admitted, "", "1.0.0", List.of("network", "files"),
+                    List.of("network", "files"), List.of("login.example.org"));
+            case STOPPED -> new PluginEvent(kind, "one", "1.0.0", admitted, "it did not end", "", List.of(), List.of(),
+                    List.of());
+            case LOADED -> new PluginEvent(kind, "one", "1.0.0", admitted, "", "", List.of(), List.of("network"),
+                    List.of("login.example.org"));
+            case REMOVED, DISABLED, ENABLED ->
+                new PluginEvent(kind, "one", "1.0.0", admitted, "", "", List.of(), List.of(), List.of());
         };
     }
 
@@ -40,6 +45,8 @@ class PluginControlTest {
     void everyKindIsAnActionOfTheTable(Kind kind) {
         AuditEvent plain = recorded(happened(kind, PLAIN));
         assertEquals("one", plain.attributes().get("id"));
+        assertEquals(kind == Kind.LOADED || kind == Kind.REPLACED ? "login.example.org" : null,
+                plain.attributes().get("hosts"));
         AuditEvent signed = recorded(happened(kind, SIGNED));
         assertEquals(kind != Kind.REFUSED, signed.attributes().entrySet().containsAll(
                 Map.of("digest", "abc", "signer", "vendor").entrySet()), signed::toString);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilothouse.kernel.plugin.PluginEvent.Kind;
 import io.pilothouse.spi.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,58 @@ class ShelfOrdersModuleTest {
                 throw new AssertionError(e);
             }
         }, "no copy of what was refused stays");
+    }
+
+    private static String declared(List<PluginEvent> events) {
+        return events.stream().filter(each -> each.kind() != Kind.ENABLED)
+                .map(each -> each.kind() + " " + each.previous() + " " + each.capabilities() + " " + each.hosts() + " "
+                        + each.changes())
+                .toList().toString();
+    }
+
+    private Path declaring(String version, String more) throws IOException {
+        return hot.made("hot", version, "", "return null;", "plugin.offers=identity.hot\n" + more);
+    }
+
+    @Test
+    void whatAPluginDeclaresIsToldWhenItIsLoaded() throws IOException {
+        String modest = "plugin.capabilities=network\nplugin.network-hosts=login.example.org\n";
+        String bold = "plugin.capabilities=network, native\nplugin.network-hosts=login.example.org\n";
+        String change = "REPLACED 1.0.0 [native, network] [login.example.org] [version 2.0.0 ";
+        hot.shelf.load();
+        HotPlugins.copy(declaring("1.0.0", modest), incoming("new"));
+        assertEquals("[LOADED  [network] [login.example.org] []]", declared(hot.shelf.install("new")));
+        try (HotPlugins again = new HotPlugins(folder)) {
+            again.shelf.load(offers -> false);
+            assertEquals("[IDLE 1.0.0]", again.state("hot"));
+            HotPlugins.copy(declaring("2.0.0", bold), incoming("new"));
+            String told = declared(again.shelf.install("new"));
+            assertTrue(told.contains(change) && told.contains("(native), which version 1.0.0 did not declare"), told);
+            assertTrue(again.shelf.report().getFirst().admitted().notes().getFirst().contains("(native)"));
+        }
+        try (HotPlugins again = new HotPlugins(folder)) {
+            again.shelf.load(offers -> false);
+            assertEquals("[LOADED  [native, network] [login.example.org] []]", declared(again.shelf.reload("hot")),
+                    "the same bytes");
+        }
+        HotPlugins.copy(hot.bench.resolve("hot-1.0.0"), incoming("new"));
+        hot.shelf.install("new");
+        hot.shelf.disable("hot");
+        HotPlugins.copy(hot.bench.resolve("hot-2.0.0"), place("hot"));
+        assertEquals(List.of(), hot.look());
+        String told = declared(hot.shelf.enable("hot"));
+        assertTrue(told.contains(change), told);
+    }
+
+    @Test
+    void whatChangedUnseenIsToldWhenItIsDemanded() throws IOException, StartupException {
+        HotPlugins.copy(declaring("1.0.0", ""), place("hot"));
+        hot.shelf.load(offers -> false);
+        List<PluginEvent> told = new ArrayList<>();
+        hot.shelf.listen(told::addAll);
+        HotPlugins.copy(declaring("2.0.0", "plugin.capabilities=native\n"), place("hot"));
+        hot.holder.open();
+        assertTrue(declared(told).contains("REPLACED 1.0.0 [native] [] [version 2.0.0 "), () -> declared(told));
     }
 
     @Test

@@ -15,7 +15,9 @@ public final class PluginAudit {
         event = with(event, "digest", happened.digest());
         event = with(event, "signer", happened.signer());
         event = with(event, "reason", happened.reason());
-        return with(event, "changes", String.join("; ", happened.changes()));
+        event = with(event, "changes", String.join("; ", happened.changes()));
+        event = with(event, "capabilities", String.join(", ", happened.capabilities()));
+        return with(event, "hosts", String.join(", ", happened.hosts()));
     }
 
     private static AuditEvent with(AuditEvent event, String name, String value) {

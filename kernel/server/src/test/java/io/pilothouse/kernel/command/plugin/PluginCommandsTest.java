@@ -9,6 +9,7 @@ import io.pilothouse.kernel.model.Refusal;
 import io.pilothouse.protocol.command.PluginChange;
 import io.pilothouse.protocol.command.PluginFacts;
 import io.pilothouse.protocol.command.PluginInspect;
+import io.pilothouse.protocol.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,10 @@ class PluginCommandsTest {
             if (name.equals("bad")) {
                 throw new Refusal(Refusal.Code.CONFLICT, "it is bad");
             }
+            boolean install = what.equals("install");
             return List.of(new PluginChange.Event(action(what), name, "2.0.0", previous(what), "abc", "", "",
-                    List.of()));
+                    List.of(), install ? List.of("native", "network") : List.of(),
+                    install ? List.of("configured", "login.example.org") : List.of()));
         }
 
         @Override
@@ -91,13 +94,19 @@ class PluginCommandsTest {
             bench.admin("plugin_" + what).refused(field + " is required");
             bench.send("plugin_" + what, field, "one").refused("invalid admin token");
             assertEquals(List.of(), done);
-            assertEquals(action(what), bench.admin("plugin_" + what, field, "one").accepted().message()
-                    .objects("events").getFirst().text("action"));
+            JsonObject told = bench.admin("plugin_" + what, field, "one").accepted().message().objects("events")
+                    .getFirst();
+            assertEquals(action(what), told.text("action"));
             assertEquals(List.of(what + " one"), done);
             done.clear();
             AuditEvent event = AuditEvent.of(action(what)).and("id", "one").and("version", "2.0.0");
-            assertEquals((previous(what).isEmpty() ? event : event.and("previous", "1.0.0")).and("digest", "abc"),
-                    bench.records().getLast().events().getFirst());
+            boolean install = what.equals("install");
+            assertEquals(install ? List.of("native", "network") : List.of(), told.texts("capabilities"));
+            assertEquals(install ? List.of("configured", "login.example.org") : List.of(), told.texts("hosts"));
+            assertEquals(install
+                    ? event.and("previous", "1.0.0").and("digest", "abc").and("capabilities", "native, network")
+                            .and("hosts", "configured, login.example.org")
+                    : event.and("digest", "abc"), bench.records().getLast().events().getFirst());
         }
         bench.admin("plugin_install", "incoming", "bad").refused("it is bad");
         assertEquals(AuditEvent.of("plugin.refused").and("id", "bad").and("reason", "it is bad"),
