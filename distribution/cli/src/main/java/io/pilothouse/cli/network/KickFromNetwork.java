@@ -14,7 +14,7 @@ final class KickFromNetwork extends Action {
     @Parameters(index = "0", paramLabel = "NETWORK", description = "The network.")
     private NetworkId network;
 
-    @Parameters(index = "1", paramLabel = "NODE", description = "The node: number or address.")
+    @Parameters(index = "1", paramLabel = "NODE", description = "The node: number or address; with a cascade also one that has left.")
     private NodeId target;
 
     @Option(names = "--cascade", paramLabel = "none|report|remove", defaultValue = KickMember.NONE, description = "What becomes of those whom the member let in, and whom they let in: ${DEFAULT-VALUE} tells nothing of them,"
@@ -28,7 +28,8 @@ final class KickFromNetwork extends Action {
     protected void perform() {
         KickMember command = new KickMember(network, target, selfIfAny(), cascade, dryRun);
         if (dryRun || !cascade.equals(KickMember.NONE)) {
-            list(KickMember.TYPE, command, "admitted", "depth", "node_id", "admitted_by", "role", "removed");
+            list(KickMember.TYPE, command, "admitted", "depth", "node_id", "admitted_by", "role", "removed",
+                    "departed");
         } else {
             ask(KickMember.TYPE, command);
         }

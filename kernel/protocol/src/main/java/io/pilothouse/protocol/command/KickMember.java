@@ -11,7 +11,7 @@ import java.util.Optional;
  * {@code kick_member}: removes a member ({@code commands-enterprise.md} 2.3) and, on request, those whom it let in.
  *
  * @param network the network
- * @param target the member
+ * @param target the member; with a cascade also one that has left, if members are there who came by it
  * @param actor the node that acts by its role, if one does
  * @param cascade what becomes of the members that the target let in, and of those whom they let in; as sent, empty is
  *     {@link #NONE}
@@ -75,7 +75,7 @@ public record KickMember(NetworkId network, NodeId target, NodeId actor, String 
      *
      * @param network the network
      * @param target the member
-     * @param admitted members that came by the target, directly or not, in order of depth; only if they were asked for
+     * @param admitted who came by the target, directly or not, in order of depth; only if they were asked for
      * @param dryRun whether nothing was changed
      */
     public record Ok(NetworkId network, NodeId target, Optional<List<Admitted>> admitted, boolean dryRun)
@@ -96,23 +96,24 @@ public record KickMember(NetworkId network, NodeId target, NodeId actor, String 
     }
 
     /**
-     * A member that came by the target.
+     * One that came by the target.
      *
-     * @param node the member
+     * @param node the member, or who was one
      * @param admittedBy who let it in
      * @param depth 1 for those whom the target let in
      * @param role its role, or empty
      * @param removed whether it leaves or, in a dry run, would
+     * @param departed whether it has left before, and stands here only for those who came by it
      */
-    public record Admitted(NodeId node, NodeId admittedBy, int depth, String role, boolean removed) {
+    public record Admitted(NodeId node, NodeId admittedBy, int depth, String role, boolean removed, boolean departed) {
         static Admitted read(JsonObject in) {
             return new Admitted(in.node("node_id"), in.node("admitted_by"), (int) in.whole("depth"), in.text("role"),
-                    in.flag("removed"));
+                    in.flag("removed"), in.flag("departed"));
         }
 
         void write(JsonWriter out) {
             out.node("node_id", node).node("admitted_by", admittedBy).number("depth", depth).textIfAny("role", role)
-                    .flag("removed", removed);
+                    .flag("removed", removed).flagIfSet("departed", departed);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.MemberPut.class, name = "member"),
     @JsonSubTypes.Type(value = Change.MemberRemoved.class, name = "member-removed"),
     @JsonSubTypes.Type(value = Change.TagsKept.class, name = "tags-kept"),
+    @JsonSubTypes.Type(value = Change.AdmissionKept.class, name = "admission-kept"),
     @JsonSubTypes.Type(value = Change.ConsentPut.class, name = "consent"),
     @JsonSubTypes.Type(value = Change.ConsentRemoved.class, name = "consent-removed"),
     @JsonSubTypes.Type(value = Change.HandshakesPut.class, name = "handshakes"),
@@ -55,6 +56,9 @@ public sealed interface Change {
 
     /** The labels of a node without a membership are so; an empty list forgets them. */
     record TagsKept(KeptTags kept) implements Change {}
+
+    /** Who had let in a node without a membership is so; nobody forgets it. */
+    record AdmissionKept(KeptAdmission kept) implements Change {}
 
     /**
      * A node lets another see it.

@@ -1,5 +1,6 @@
 package io.pilothouse.kernel.replication;
 
+import io.pilothouse.kernel.command.member.Lineage;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.KeptTags;
@@ -123,10 +124,14 @@ final class Difference {
 
     private void members(NetworkId network) {
         Set<NodeId> members = new HashSet<>();
+        List<NodeId> joining = new ArrayList<>();
         long last = 0;
         for (Membership member : wanted.members(network).toList()) {
             members.add(member.node());
             Optional<Membership> before = now.membership(network, member.node());
+            if (before.isEmpty()) {
+                joining.add(member.node());
+            }
             // Positions only grow along the list; who stands where it stood keeps its number.
             long order = before.map(Membership::order).orElse(0L);
             if (order <= last) {
@@ -140,8 +145,11 @@ final class Difference {
                 changes.add(new Change.MemberPut(after));
             }
         }
-        now.members(network).map(Membership::node).filter(node -> !members.contains(node))
-                .forEach(node -> changes.add(new Change.MemberRemoved(network, node)));
+        List<NodeId> leaving = now.members(network).map(Membership::node).filter(node -> !members.contains(node))
+                .toList();
+        leaving.forEach(node -> changes.add(new Change.MemberRemoved(network, node)));
+        // R1 has forgotten by whom they came, and this registry may have to know when it is promoted.
+        changes.addAll(Lineage.changes(now, network, leaving, joining));
     }
 
     private void keptTags(NetworkId network) {

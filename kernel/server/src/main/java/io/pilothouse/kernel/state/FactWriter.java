@@ -5,6 +5,7 @@ import io.pilothouse.kernel.model.Consent;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.KeptAdmission;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.MemberKey;
 import io.pilothouse.kernel.model.Membership;
@@ -36,6 +37,7 @@ record FactWriter(Tables tables) {
             case Change.MemberPut put -> putMember(put.membership());
             case Change.MemberRemoved removed -> removeMember(removed.network(), removed.node());
             case Change.TagsKept put -> keepTags(put.kept());
+            case Change.AdmissionKept put -> keepAdmission(put.kept());
             case Change.ConsentPut put -> putConsent(put);
             case Change.ConsentRemoved removed -> removeConsent(removed.consent());
             case Change.HandshakesPut put -> putHandshakes(put.node(), put.inbox());
@@ -115,6 +117,9 @@ record FactWriter(Tables tables) {
         for (KeptTags kept : tables.keptTags(id).toList()) {
             tables.keptTags.remove(new MemberKey(id, kept.node()));
         }
+        for (KeptAdmission kept : tables.keptAdmissions(id).toList()) {
+            keepAdmission(new KeptAdmission(id, kept.node(), NodeId.NONE));
+        }
         tables.preAssigned.remove(id);
         tables.blueprints.remove(id);
         tables.integrations().filter(one -> one.place().scope().equals(id)).map(Integration::place).toList()
@@ -129,6 +134,7 @@ record FactWriter(Tables tables) {
         NetworkId network = membership.network();
         NodeId node = membership.node();
         Membership before = tables.memberships.put(new MemberKey(network, node), membership);
+        hang(network, before == null ? NodeId.NONE : before.admittedBy(), membership.admittedBy());
         if (before != null && before.order() != membership.order()) {
             tables.strike(network, before.order());
         }
@@ -156,6 +162,7 @@ record FactWriter(Tables tables) {
         if (before == null) {
             return;
         }
+        hang(network, before.admittedBy(), NodeId.NONE);
         tables.strike(network, before.order());
         tables.memberCounts.put(network, tables.memberCount(network) - 1);
         List<NetworkId> fewer = new ArrayList<>(tables.networksOf(node));
@@ -173,6 +180,35 @@ record FactWriter(Tables tables) {
             tables.keptTags.remove(key);
         } else {
             tables.keptTags.put(key, kept);
+        }
+    }
+
+    private void keepAdmission(KeptAdmission kept) {
+        MemberKey key = new MemberKey(kept.network(), kept.node());
+        KeptAdmission before = kept.admittedBy().none()
+                ? tables.keptAdmissions.remove(key)
+                : tables.keptAdmissions.put(key, kept);
+        hang(kept.network(), before == null ? NodeId.NONE : before.admittedBy(), kept.admittedBy());
+    }
+
+    /** Somebody who hung on one node hangs on another one. */
+    private void hang(NetworkId network, NodeId before, NodeId now) {
+        if (!before.equals(now)) {
+            countAdmittees(network, before, -1);
+            countAdmittees(network, now, 1);
+        }
+    }
+
+    private void countAdmittees(NetworkId network, NodeId node, int more) {
+        if (node.none()) {
+            return;
+        }
+        MemberKey key = new MemberKey(network, node);
+        int count = tables.admittees(network, node) + more;
+        if (count == 0) {
+            tables.admittees.remove(key);
+        } else {
+            tables.admittees.put(key, count);
         }
     }
 

@@ -53,7 +53,8 @@ public final class LiveState extends Tables {
         Stream<Change> counters = Stream.of(new Change.CountersPut(nextNode(), nextNetwork(), nextOrder()));
         return Stream.of(single, counters, networks().map(Change.NetworkPut::new),
                 identities().map(Change.NodePut::new), memberships.values().map(Change.MemberPut::new),
-                keptTags.values().map(Change.TagsKept::new), consents.values().map(Change.class::cast),
+                keptTags.values().map(Change.TagsKept::new),
+                keptAdmissions.values().map(Change.AdmissionKept::new), consents.values().map(Change.class::cast),
                 handshakes.values().map(waiting -> new Change.HandshakesPut(waiting.node(), waiting.inbox())),
                 invites.values().map(invited -> new Change.InvitesPut(invited.node(), invited.invites())),
                 preAssigned.values().map(waiting -> new Change.PreAssignmentsPut(waiting.network(), waiting.roles())),

@@ -6,6 +6,7 @@ import io.pilothouse.kernel.model.EventCount;
 import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.KeptAdmission;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
@@ -68,6 +69,15 @@ public interface StateView {
 
     /** The labels that are kept in a network for nodes without a membership, in no particular order. */
     Stream<KeptTags> keptTags(NetworkId network);
+
+    /** Who had let in a node that is no member any more, as long as that is kept; {@link NodeId#NONE} otherwise. */
+    NodeId keptAdmission(NetworkId network, NodeId node);
+
+    /** Who had let in those who are no members any more, as far as that is kept, in no particular order. */
+    Stream<KeptAdmission> keptAdmissions(NetworkId network);
+
+    /** How many came into a network by a node: members, and those of whom it is kept. */
+    int admittees(NetworkId network, NodeId node);
 
     /** How many members a network has; for the backbone, how many nodes are live. */
     int memberCount(NetworkId network);

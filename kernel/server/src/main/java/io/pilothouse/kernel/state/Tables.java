@@ -8,6 +8,7 @@ import io.pilothouse.kernel.model.HandshakeInbox;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
 import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.kernel.model.KeptAdmission;
 import io.pilothouse.kernel.model.KeptTags;
 import io.pilothouse.kernel.model.MemberKey;
 import io.pilothouse.kernel.model.Membership;
@@ -38,6 +39,8 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     final Table<NetworkName, NetworkId> networkNames;
     final Table<MemberKey, Membership> memberships;
     final Table<MemberKey, KeptTags> keptTags;
+    final Table<MemberKey, KeptAdmission> keptAdmissions;
+    final Table<MemberKey, Integer> admittees;
     final Table<NodeId, List<NetworkId>> networksOf;
     final Table<NetworkId, Integer> memberCounts;
     final Table<Consent, Change.ConsentPut> consents;
@@ -90,6 +93,8 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
         networkNames = maker.make(tables -> tables.networkNames);
         memberships = maker.make(tables -> tables.memberships);
         keptTags = maker.make(tables -> tables.keptTags);
+        keptAdmissions = maker.make(tables -> tables.keptAdmissions);
+        admittees = maker.make(tables -> tables.admittees);
         networksOf = maker.make(tables -> tables.networksOf);
         memberCounts = maker.make(tables -> tables.memberCounts);
         consents = maker.make(tables -> tables.consents);
@@ -198,6 +203,23 @@ abstract sealed class Tables implements StateView permits LiveState, Draft {
     @Override
     public Stream<KeptTags> keptTags(NetworkId network) {
         return keptTags.values().filter(kept -> kept.network().equals(network));
+    }
+
+    @Override
+    public NodeId keptAdmission(NetworkId network, NodeId node) {
+        KeptAdmission kept = keptAdmissions.find(new MemberKey(network, node));
+        return kept == null ? NodeId.NONE : kept.admittedBy();
+    }
+
+    @Override
+    public Stream<KeptAdmission> keptAdmissions(NetworkId network) {
+        return keptAdmissions.values().filter(kept -> kept.network().equals(network));
+    }
+
+    @Override
+    public int admittees(NetworkId network, NodeId node) {
+        Integer count = admittees.find(new MemberKey(network, node));
+        return count == null ? 0 : count;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.pilothouse.kernel.model.HandshakeRequest;
 import io.pilothouse.kernel.model.HandshakeResponse;
 import io.pilothouse.kernel.model.Integration;
 import io.pilothouse.kernel.model.Invite;
+import io.pilothouse.kernel.model.KeptAdmission;
 import io.pilothouse.kernel.model.KeyLife;
 import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
@@ -44,7 +45,7 @@ public final class RandomFacts {
     public Change next(StateView state) {
         NodeId node = node();
         NetworkId network = NetworkId.of(1 + random.nextInt(NETWORKS));
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> new Change.NodePut(nodeRecord(node, state));
             case 3 -> new Change.NetworkPut(networkRecord(network));
             case 4 -> new Change.NetworkRemoved(network);
@@ -60,6 +61,8 @@ public final class RandomFacts {
                     Map.of("url", "http://h/" + random.nextInt(3)), Map.of("token", new SealedSecret("t")), network,
                     5));
             case 13 -> new Change.IntegrationRemoved(place(network));
+            case 14 -> new Change.AdmissionKept(
+                    new KeptAdmission(network, node, random.nextBoolean() ? NodeId.NONE : node()));
             default -> new Change.InvitesPut(node, invites());
         };
     }

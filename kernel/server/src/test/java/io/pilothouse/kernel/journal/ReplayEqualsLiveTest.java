@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilothouse.kernel.model.AuditEvent;
 import io.pilothouse.kernel.model.Change;
 import io.pilothouse.kernel.model.JournalRecord;
+import io.pilothouse.kernel.model.KeptAdmission;
+import io.pilothouse.kernel.model.Membership;
 import io.pilothouse.kernel.model.Network;
 import io.pilothouse.kernel.model.Principal;
 import io.pilothouse.kernel.state.Draft;
@@ -24,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -169,6 +172,14 @@ class ReplayEqualsLiveTest {
             assertEquals(expected.members(network).toList(), actual.members(network).toList());
             assertEquals(expected.memberCount(network), actual.memberCount(network));
             assertEquals(expected.members(network).count(), expected.memberCount(network));
+            for (int node = 1; node < 13; node++) {
+                NodeId inviter = NodeId.of(node);
+                assertEquals(expected.keptAdmission(network, inviter), actual.keptAdmission(network, inviter));
+                assertEquals(expected.admittees(network, inviter), actual.admittees(network, inviter));
+                assertEquals(Stream.concat(expected.members(network).map(Membership::admittedBy),
+                        expected.keptAdmissions(network).map(KeptAdmission::admittedBy)).filter(inviter::equals)
+                        .count(), expected.admittees(network, inviter));
+            }
         }
     }
 

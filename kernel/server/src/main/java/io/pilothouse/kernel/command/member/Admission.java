@@ -35,7 +35,7 @@ public final class Admission {
      */
     public static List<Change> of(StateView state, NetworkId network, NodeId node, Role role, long now,
             NodeId admittedBy) {
-        return changes(member(state, network, node, role, now, admittedBy));
+        return changes(state, member(state, network, node, role, now, admittedBy));
     }
 
     /**
@@ -47,7 +47,8 @@ public final class Admission {
     public static Decision admit(Decision decision, Context context, NetworkId network, Node node, NodeId admittedBy,
             AuditEvent event) {
         Membership member = member(context.state(), network, node.id(), Role.MEMBER, context.now(), admittedBy);
-        return Roles.preAssigned(decision.changes(changes(member)).event(event), context.state(), member,
+        return Roles.preAssigned(decision.changes(changes(context.state(), member)).event(event), context.state(),
+                member,
                 node.externalId());
     }
 
@@ -56,12 +57,14 @@ public final class Admission {
         return new Membership(network, node, state.nextOrder(), role, state.memberTags(network, node), now, admittedBy);
     }
 
-    private static List<Change> changes(Membership member) {
+    private static List<Change> changes(StateView state, Membership member) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.MemberPut(member));
         if (!member.tags().isEmpty()) {
             changes.add(new Change.TagsKept(new KeptTags(member.network(), member.node(), List.of())));
         }
+        // The last admission counts.
+        changes.addAll(Lineage.changes(state, member.network(), List.of(), List.of(member.node())));
         return changes;
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.BiPredicate;
 
 /**
  * What goes with a node that leaves a network, and with a network that goes ({@code commands-enterprise.md} 2.3, 4.3, 13).
- * The labels that administrators gave to a member are kept for its return.
+ * The labels that administrators gave to a member are kept for its return, and who had let it in for those whom it let in.
  */
 public final class Departure {
     private Departure() {}
@@ -33,6 +33,7 @@ public final class Departure {
         Set<NodeId> leaving = Set.copyOf(nodes);
         List<Change> changes = new ArrayList<>();
         nodes.forEach(node -> state.membership(network, node).ifPresent(membership -> end(membership, changes)));
+        changes.addAll(Lineage.changes(state, network, nodes, List.of()));
         changes.addAll(withoutInvites(state, (target, invite) -> invite.network().equals(network)
                 && (leaving.contains(target) || leaving.contains(invite.inviter()))));
         return changes;
@@ -43,6 +44,7 @@ public final class Departure {
         List<Change> changes = new ArrayList<>();
         for (NetworkId network : state.networksOf(node)) {
             state.membership(network, node).ifPresent(membership -> end(membership, changes));
+            changes.addAll(Lineage.changes(state, network, List.of(node), List.of()));
         }
         changes.addAll(
                 withoutInvites(state, (target, invite) -> target.equals(node) || invite.inviter().equals(node)));
