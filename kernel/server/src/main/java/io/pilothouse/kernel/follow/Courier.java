@@ -30,6 +30,8 @@ final class Courier {
     /** How long a cursor may be newer than its file. */
     private static final Duration SAVING = Duration.ofMillis(250);
     private static final Duration IDLE = Duration.ofDays(1);
+    /** A pause is shortened to this part of it at most. */
+    private static final int SHORTENED = 8;
 
     private final Surroundings around;
     private final String name;
@@ -343,12 +345,17 @@ final class Courier {
         return around.rules().pause(tally.failures(), around.chance().getAsDouble());
     }
 
-    /** A receiver that always asks to be tried again at once does not get more attempts than others. */
+    /**
+     * A receiver that always asks to be tried again at once is not: its wish shortens the pauses after the first to a part. Webhooks
+     * are offered an event only a few times, so those are not spent on it.
+     */
     private Duration granted(Duration wish) {
         Duration bounded = Collections.min(List.of(wish, around.rules().longestWish()));
-        return tally.failures() == 1 || seat.sink().givesUpItself()
-                ? bounded
-                : Collections.max(List.of(bounded, own()));
+        if (tally.failures() == 1 || seat.sink().givesUpItself()) {
+            return bounded;
+        }
+        Duration least = place.kind() == Integration.Kind.WEBHOOK ? own() : own().dividedBy(SHORTENED);
+        return Collections.max(List.of(bounded, least));
     }
 
     private boolean enough(AuditEntry entry, boolean reached) {

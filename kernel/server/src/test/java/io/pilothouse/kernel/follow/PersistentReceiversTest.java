@@ -64,6 +64,24 @@ class PersistentReceiversTest {
         assertEquals(2, calls.get());
     }
 
+    /** An export may come sooner than by its own pauses, but a receiver cannot have it come all the time. */
+    @Test
+    void aShortWishShortensThePausesOfAnExport() throws Exception {
+        office.rules(new CourierRules(Duration.ofMillis(1_600), Duration.ofHours(1), Duration.ofHours(2),
+                Duration.ofMillis(5), 3, Duration.ZERO, 10));
+        AtomicInteger calls = new AtomicInteger();
+        office.receiver = batch -> calls.incrementAndGet() < 4
+                ? new Sink.Attempt(new Delivery.Retry("answered 503", Optional.of(Duration.ZERO)), true)
+                : PostOffice.delivered();
+        office.open();
+        long began = System.nanoTime();
+        office.configure(PostOffice.export(), "a", "");
+        assertEquals("3 audit_export.configured", office.next());
+        long took = (System.nanoTime() - began) / 1_000_000;
+        // Nothing, then an eighth of 3.2 s and of 6.4 s.
+        assertTrue(took >= 1_190 && took < 9_600, took + " ms");
+    }
+
     @Test
     void whoeverGivesUpItselfHasItsPausesAndItsAttempts() throws Exception {
         office.rules(new CourierRules(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(2),
