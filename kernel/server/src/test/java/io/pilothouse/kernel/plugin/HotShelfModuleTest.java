@@ -17,37 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins come, change and go while there are calls in them. */
 @EnabledIf("onModulePath")
-class HotShelfModuleTest {
-    static boolean onModulePath() {
-        return PluginShelf.class.getModule().isNamed();
-    }
-
-    @TempDir
-    Path folder;
-    private HotPlugins hot;
-
-    @BeforeEach
-    void makeRoom() throws IOException {
-        hot = new HotPlugins(folder);
-    }
-
-    @AfterEach
-    void clear() {
-        hot.close();
-    }
-
-    private Path place(String name) {
-        return hot.installed.resolve(name);
-    }
-
+class HotShelfModuleTest extends HotShelf {
     @Test
     void whatIsDroppedIsLoadedAndWhatIsTakenAwayIsClosed() throws IOException, StartupException {
         assertEquals(List.of(), hot.shelf.load());

@@ -9,7 +9,6 @@ import io.pilothouse.spi.IdentityProvider;
 import io.pilothouse.spi.StartupException;
 import io.pilothouse.spi.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,30 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Code of a plugin runs on its threads, also where the kernel only looks at something of the plugin's. */
 @EnabledIf("onModulePath")
-class OwnThreadModuleTest {
+class OwnThreadModuleTest extends HotShelf {
     private static final String SEEN = "own-thread.seen";
 
-    static boolean onModulePath() {
-        return PluginShelf.class.getModule().isNamed();
-    }
-
-    @TempDir
-    Path folder;
-    private HotPlugins hot;
-
     @BeforeEach
-    void makeRoom() throws IOException {
-        hot = new HotPlugins(folder);
+    void load() throws IOException {
         hot.shelf.load();
     }
 
     @AfterEach
-    void clear() {
-        hot.close();
+    void forget() {
         System.clearProperty(SEEN);
     }
 

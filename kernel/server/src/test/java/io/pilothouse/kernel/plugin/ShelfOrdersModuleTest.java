@@ -12,38 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is loaded, installed and ordered when a plugin is not loaded: it is idle, was refused, or its folder is another's. */
 @EnabledIf("onModulePath")
-class ShelfOrdersModuleTest {
-    static boolean onModulePath() {
-        return PluginShelf.class.getModule().isNamed();
-    }
-
-    @TempDir
-    Path folder;
-    private HotPlugins hot;
-
-    @BeforeEach
-    void makeRoom() throws IOException {
-        hot = new HotPlugins(folder);
-    }
-
-    @AfterEach
-    void clear() {
-        hot.close();
-    }
-
-    private Path place(String name) {
-        return hot.installed.resolve(name);
-    }
-
+class ShelfOrdersModuleTest extends HotShelf {
     private Path incoming(String name) {
         return place(".incoming").resolve(name);
     }
